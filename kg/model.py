@@ -1,0 +1,207 @@
+"""The values that flow between the stages: pure, frozen, identified by their content.
+
+Standard library only. `kg.text` makes them, `kg.graph` turns them into RDF, and JSON lines carry them between commands.
+Identifiers are local names ("state-ukr", "person-keir-starmer", "doc-1f0c..."); `kg.graph.vocab` makes IRIs of them.
+All offsets are characters of `Document.text`, half open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal, get_args
+
+EntityClass = Literal[
+    "Person", "State", "InternationalOrganization", "GovernmentBody", "Organization",
+    "Place", "Treaty", "Agreement", "Meeting",
+]  # fmt: skip
+Stance = Literal["Affirms", "Denies"]
+Modality = Literal["Actual", "Planned", "Proposed", "Hypothetical"]
+Certainty = Literal["Certain", "Probable", "Possible"]
+
+ENTITY_CLASSES: tuple[str, ...] = get_args(EntityClass)
+ACTOR_CLASSES = frozenset({"Person", "State", "InternationalOrganization", "GovernmentBody", "Organization"})
+INSTRUMENT_CLASSES = frozenset({"Treaty", "Agreement"})
+
+ID_PREFIX = {
+    "Person": "person", "State": "state", "InternationalOrganization": "org", "GovernmentBody": "body",
+    "Organization": "org", "Place": "place", "Treaty": "treaty", "Agreement": "agreement", "Meeting": "meeting",
+}  # fmt: skip
+
+
+def digest(*parts: str) -> str:
+    """The first 16 hex digits of the SHA-256 of the parts, kept apart by a unit separator."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def slug(name: str) -> str:
+    """A name as part of an identifier: ASCII letters, digits and hyphens; a digest where nothing of it is ASCII."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name.casefold()).strip("-") or digest(name)
+
+
+def entity_id(cls: str, name: str) -> str:
+    """The identifier of an entity that no table knows, made from its class and its canonical name."""
+    return f"{ID_PREFIX[cls]}-{slug(name)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text as it was read. `date` is ISO 8601 (YYYY-MM-DD) or None; `source` an address or a file name."""
+
+    text: str
+    title: str = ""
+    date: str | None = None
+    source: str = ""
+    publisher: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"doc-{digest(self.source, self.text)}"
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8, in hex."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the document that support something: `exact == document.text[start:end]`."""
+
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing of the graph. `state` is the identifier of the state that it belongs to or acts for."""
+
+    id: str
+    cls: EntityClass
+    name: str
+    aliases: tuple[str, ...] = ()
+    iso3: str | None = None
+    state: str | None = None
+    kind: str | None = None
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a document names an entity, and by which rule ("name", "metonym", "description", "pronoun", ...)."""
+
+    entity: str
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """An office or function that the text says a person has. `status`: current, former, acting or designate."""
+
+    holder: str
+    role: str
+    of: str | None
+    status: str
+    evidence: Evidence
+
+    @property
+    def id(self) -> str:
+        return f"position-{digest(self.holder, self.role.casefold(), self.of or '', self.status)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened or is said to: no certainty, polarity or attribution, which are on its claims.
+
+    `date` and `date_end` are YYYY, YYYY-MM or YYYY-MM-DD. `scope` is the document's identifier where the event has
+    nothing (such as a day) that would tell it from a like event of another document, else "".
+    """
+
+    type: str
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    mode: str | None = None
+    place: str | None = None
+    date: str | None = None
+    date_end: str | None = None
+    time_expression: str | None = None
+    topic: str | None = None
+    scope: str = ""
+
+    @property
+    def id(self) -> str:
+        actors = [",".join(sorted(ids)) for ids in (self.sources, self.targets, self.about)]
+        return f"event-{digest(self.type, self.mode or '', *actors, self.date or '', self.scope)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one document says of an event, in one place. `claimed_by` is empty where the document itself asserts it."""
+
+    event: str
+    evidence: tuple[Evidence, ...]
+    stance: Stance = "Affirms"
+    modality: Modality = "Actual"
+    certainty: Certainty = "Certain"
+    claimed_by: tuple[str, ...] = ()
+    confidence: float = 0.5
+    rule: str = ""
+
+    def id(self, document_id: str) -> str:
+        where = [f"{e.start}-{e.end}" for e in self.evidence]
+        return f"claim-{digest(document_id, self.event, self.stance, self.modality, *sorted(self.claimed_by), *where)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything that was found in one document."""
+
+    document: Document
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    positions: tuple[Position, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    def to_json(self) -> str:
+        """One line of JSON; `from_json` gives an equal value back."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, line: str) -> Extraction:
+        """Raise ValueError or TypeError where the line is not what `to_json` writes."""
+        data = json.loads(line)
+        return cls(
+            document=Document(**data["document"]),
+            entities=_values(Entity, data["entities"]),
+            mentions=_values(Mention, data["mentions"]),
+            positions=_values(Position, data["positions"]),
+            events=_values(Event, data["events"]),
+            claims=_values(Claim, data["claims"]),
+        )
+
+
+def _values(cls: type[Any], rows: Iterable[dict[str, Any]]) -> tuple[Any, ...]:
+    names = {f.name for f in fields(cls)}
+    made = []
+    for row in rows:
+        if unknown := row.keys() - names:
+            raise ValueError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
+        made.append(cls(**{name: _value(name, value) for name, value in row.items()}))
+    return tuple(made)
+
+
+def _value(name: str, value: Any) -> Any:
+    if name == "evidence":
+        return tuple(Evidence(**e) for e in value) if isinstance(value, list) else Evidence(**value)
+    return tuple(value) if isinstance(value, list) else value
