@@ -1,0 +1,46 @@
+# `make demo` and `make test` set up everything they need; both can be repeated.
+PYTHON ?= python3
+VENV := .venv
+KG := $(VENV)/bin/kg
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lint bench lock clean
+
+demo: $(STAMP)
+	$(KG) build kg/data/samples -o out
+	@echo
+	@echo "Who met or called whom?"
+	$(KG) query out/graph.ttl who-met-whom
+	@echo
+	@echo "Which states acted on which treaties?"
+	$(KG) query out/graph.ttl treaty-actions
+	@echo
+	@echo "What is only planned or proposed so far?"
+	$(KG) query out/graph.ttl planned
+	@echo
+	@echo "The graph is in out/graph.ttl and out/graph.trig; open out/graph.html in a browser."
+
+test: $(STAMP) lint
+	$(VENV)/bin/python -m pytest
+
+lint: $(STAMP)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+bench: $(STAMP)
+	$(VENV)/bin/python scripts/bench.py
+
+# Everything pinned with hashes in requirements.lock; the package itself is installed without dependencies.
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+lock:
+	$(PYTHON) -m pip install --quiet pip-tools
+	$(PYTHON) -m piptools compile --quiet --strip-extras --extra dev --generate-hashes --no-emit-index-url --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,90 @@
+"""Who held which office when: the table `kg/data/offices.jsonl`, dated and sourced."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.errors import InputError
+
+HEAD_OF_STATE = frozenset(
+    {"president", "king", "queen", "emperor", "emir", "sultan", "supreme leader", "pope", "amir", "chairman", "general secretary"}
+)
+HEAD_OF_GOVERNMENT = frozenset({"prime minister", "chancellor", "premier", "taoiseach"})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A term of office. Dates are ISO days, months or years; `until` is None while it lasts (as of the source)."""
+
+    person: str
+    role: str
+    of: str
+    from_date: str | None
+    until: str | None
+    aliases: tuple[str, ...] = ()
+    surname: str = ""
+    wikidata: str | None = None
+    source: str = ""
+
+    def covers(self, date: str | None) -> bool:
+        """Whether the term includes the day; an unknown day (None) is in no term that has ended."""
+        if date is None:
+            return self.until is None
+        start, end = self.from_date or "", self.until or "9999"
+        return start[: len(date)] <= date[: len(start) or None] and date[: len(end)] <= end
+
+
+class Offices:
+    """The table, indexed by name, by surname and by the state or organisation."""
+
+    def __init__(self, rows: list[Office]) -> None:
+        self.rows = tuple(rows)
+        self._by_name: dict[str, list[Office]] = defaultdict(list)
+        self._by_surname: dict[str, list[Office]] = defaultdict(list)
+        self._by_body: dict[str, list[Office]] = defaultdict(list)
+        for office in rows:
+            for name in {office.person, *office.aliases}:
+                self._by_name[name].append(office)
+            for surname in {office.surname or office.person.split()[-1], *(a.split()[-1] for a in office.aliases)}:
+                self._by_surname[surname].append(office)
+            self._by_body[office.of].append(office)
+
+    @classmethod
+    @cache
+    def load(cls) -> Offices:
+        table = files("kg").joinpath("data/offices.jsonl")
+        rows = []
+        for number, line in enumerate(table.read_text(encoding="utf-8").splitlines(), 1):
+            row = json.loads(line)
+            try:
+                rows.append(
+                    Office(
+                        person=row["person"], role=row["role"], of=row["of"], from_date=row.get("from"),
+                        until=row.get("until"), aliases=tuple(row.get("aliases", ())), surname=row.get("surname", ""),
+                        wikidata=row.get("wikidata"), source=row.get("source", ""),
+                    )
+                )  # fmt: skip
+            except KeyError as missing:
+                raise InputError(f"offices.jsonl line {number} has no {missing}: add it") from missing
+        return cls(rows)
+
+    def named(self, name: str) -> tuple[Office, ...]:
+        """The terms of whoever has this full name or alias."""
+        return tuple(self._by_name.get(name, ()))
+
+    def names(self) -> frozenset[str]:
+        return frozenset(self._by_name)
+
+    def surnamed(self, surname: str, date: str | None) -> str | None:
+        """The one person of this surname who was in office on the day; None where nobody was, or several."""
+        people = {o.person for o in self._by_surname.get(surname, ()) if o.covers(date)}
+        return people.pop() if len(people) == 1 else None
+
+    def holder(self, of: str, roles: frozenset[str], date: str | None) -> str | None:
+        """The one person who held one of these roles on the day; None where nobody did, or several."""
+        people = {o.person for o in self._by_body.get(of, ()) if o.role.casefold() in roles and o.covers(date)}
+        return people.pop() if len(people) == 1 else None

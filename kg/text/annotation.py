@@ -1,0 +1,78 @@
+"""What our components write on a spaCy Doc, kept together in `doc._.kg`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Document, Entity
+from kg.text.dates import TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class TokenMention:
+    """Tokens `start` (included) to `end` (excluded) name `entity`, found by `rule`."""
+
+    start: int
+    end: int
+    entity: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPosition:
+    """`holder` has `role` in `of`; the words stand in tokens `start` to `end`."""
+
+    holder: str
+    role: str
+    kind: str
+    of: str | None
+    status: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Annotations:
+    """Filled by the components in their order; empty on a fresh Doc."""
+
+    document: Document = field(default_factory=lambda: Document(""))
+    entities: dict[str, Entity] = field(default_factory=dict)
+    mentions: list[TokenMention] = field(default_factory=list)
+    positions: list[TokenPosition] = field(default_factory=list)
+    dates: tuple[TimeExpression, ...] = ()
+    groups: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _covering: dict[int, TokenMention] = field(default_factory=dict)
+
+    def add(self, mention: TokenMention) -> None:
+        """Add a mention; of nested ones, the longer covers the tokens."""
+        self.mentions.append(mention)
+        for i in range(mention.start, mention.end):
+            known = self._covering.get(i)
+            if known is None or known.end - known.start < mention.end - mention.start:
+                self._covering[i] = mention
+
+    def clear_index(self) -> None:
+        self._covering.clear()
+
+    def at(self, i: int) -> TokenMention | None:
+        """The longest mention that covers token `i`."""
+        return self._covering.get(i)
+
+    def entity_at(self, i: int) -> Entity | None:
+        mention = self._covering.get(i)
+        return self.entities[mention.entity] if mention else None
+
+
+if not Doc.has_extension("kg"):
+    Doc.set_extension("kg", default=None)
+
+
+def annotations(doc: Doc | Token) -> Annotations:
+    """The annotations of a Doc (or of the Doc of a Token), made on first use."""
+    doc = doc.doc
+    if doc._.kg is None:
+        doc._.kg = Annotations(document=Document(doc.text))
+    found: Annotations = doc._.kg
+    return found

@@ -1,0 +1,266 @@
+"""spaCy component `kg_coreference`: descriptions, groups and pronouns.
+
+"The Ukrainian president" is whoever the text or the office table gives that office on the day; "the two leaders" are the
+last two leaders named together; pronouns take the nearest subject that fits. What is not sure stays unresolved.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.model import ACTOR_CLASSES, Entity, entity_id
+from kg.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, Offices
+from kg.text.annotation import Annotations, TokenMention, TokenPosition, annotations
+from kg.text.lexicon import role_kinds, role_status, words
+from kg.text.quotes import Quote, quotes
+
+LEADERSHIP = frozenset({"head-of-state", "head-of-government", "leader"})
+SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+WINDOW = 3  # sentences that a pronoun looks back
+
+
+class Coreference:
+    """Callable on a Doc that `kg_persons` has seen."""
+
+    def __init__(self, offices: Offices) -> None:
+        self.offices = offices
+
+    def __call__(self, doc: Doc) -> Doc:
+        notes = annotations(doc)
+        sentences = list(doc.sents)
+        speech = quotes(doc)
+        for number, sentence in enumerate(sentences):
+            for token in sentence:
+                if token.pos_ in {"NOUN", "PROPN"} and notes.at(token.i) is None:
+                    self._description(doc, notes, token, sentences[max(0, number - 8) : number + 1])
+            for token in sentence:
+                if token.tag_ in {"PRP", "PRP$"} and notes.at(token.i) is None:
+                    self._pronoun(doc, notes, token, sentences[max(0, number - WINDOW) : number + 1], speech)
+        notes.mentions.sort(key=lambda m: m.start)
+        return doc
+
+    def _description(self, doc: Doc, notes: Annotations, token: Token, sentences: list[Span]) -> None:
+        chunk = doc[token.left_edge.i : token.i + 1]
+        definite = chunk[0].lower_ in {"the", "both", "these", "those", "all"} or chunk[0].tag_ == "PRP$" or any(t.dep_ in {"poss", "amod"} for t in chunk)
+        if token.tag_ in {"NNS", "NNPS"}:
+            if definite:
+                self._group(notes, token, chunk, sentences)
+            return
+        if definite and token.lower_ in role_kinds():
+            if person := self._holder(doc, notes, token, chunk):
+                notes.add(TokenMention(chunk.start, chunk.end, person, "description"))
+        elif chunk[0].lower_ == "the":
+            if thing := _earlier_thing(notes, token):
+                notes.add(TokenMention(chunk.start, chunk.end, thing, "description"))
+
+    def _holder(self, doc: Doc, notes: Annotations, token: Token, chunk: Span) -> str | None:
+        """The person that an office describes: 'the Ukrainian president', 'Kyiv's leader', 'the president of Finland'."""
+        if any(t.lower_ in role_status() for t in chunk) or chunk[0].lower_ in {"a", "an"}:
+            return None
+        appositive = next((c for c in token.children if c.dep_ == "appos" and (m := notes.at(c.i)) and notes.entities[m.entity].cls == "Person"), None)
+        if appositive is not None:
+            found = notes.at(appositive.i)
+            return found.entity if found else None
+        of = next((m.entity for t in chunk if (m := notes.at(t.i))), None)
+        if of is None:
+            of = next((m.entity for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for t in p.subtree if (m := notes.at(t.i))), None)
+        kind = _description_kind(chunk)
+        before = [p for p in notes.positions if p.start < token.i] + [p for p in notes.positions if p.start > token.i]
+        if of is None:
+            if chunk[0].lower_ != "the" or kind in {"other", "official", "leader", "envoy"}:
+                return None
+            fitting = [p for p in before if p.kind == kind and token.lower_ in p.role.lower() and p.start < token.i]
+            return fitting[-1].holder if fitting else None
+        of_state = _state(notes, of)
+        if token.lower_ == "counterpart":
+            return self._head(of_state, "leader", notes)
+        for p in before:
+            same = p.of == of or (of_state and p.of and _state(notes, p.of) == of_state and kind in LEADERSHIP)
+            if same and p.status == "current" and (p.kind == kind or (kind == "leader" and p.kind in LEADERSHIP)):
+                return p.holder
+        return self._head(of_state, kind, notes)
+
+    def _head(self, state: str | None, kind: str, notes: Annotations) -> str | None:
+        """Who the office table says was head of the state or of its government on the document's day."""
+        if state is None or kind not in LEADERSHIP:
+            return None
+        date = notes.document.date
+        roles = [HEAD_OF_STATE, HEAD_OF_GOVERNMENT] if kind == "leader" else [HEAD_OF_STATE if kind == "head-of-state" else HEAD_OF_GOVERNMENT]
+        for names in roles:
+            if person := self.offices.holder(state, names, date):
+                id_ = entity_id("Person", person)
+                known = self.offices.named(person)[0]
+                same = (f"http://www.wikidata.org/entity/{known.wikidata}",) if known.wikidata else ()
+                notes.entities.setdefault(id_, Entity(id_, "Person", person, aliases=known.aliases, state=state, same_as=same))
+                return id_
+        return None
+
+    def _group(self, notes: Annotations, token: Token, chunk: Span, sentences: list[Span]) -> None:
+        """'the two leaders', 'both sides', 'the ministers': the last ones of that class that stand together."""
+        if any(notes.at(t.i) for t in chunk):
+            return
+        if token.lower_ in words("nouns", "persons") and token.lower_ not in {"men"}:
+            classes = {"Person"}
+        elif token.lower_ in words("nouns", "states"):
+            classes = {"State", "Person"} if token.lower_ in {"sides", "parties"} else {"State"}
+        else:
+            return
+        two = any(t.lower_ in {"two", "both"} for t in chunk)
+        for sentence in reversed(sentences):
+            seen = dict.fromkeys(
+                m.entity
+                for m in notes.mentions
+                if sentence.start <= m.start < min(sentence.end, token.i) and notes.entities[m.entity].cls in classes and m.rule not in {"pronoun"}
+            )
+            earlier = [notes.groups[i] for i in range(min(sentence.end, token.i) - 1, sentence.start - 1, -1) if i in notes.groups]
+            if earlier and len(seen) < 2:
+                kept = [g for g in earlier if all(notes.entities[e].cls in classes for e in g)]
+                if kept:
+                    notes.groups[token.i] = kept[0]
+                    return
+            if len(seen) >= 2:
+                notes.groups[token.i] = tuple(seen)[-2:] if two and len(seen) > 2 else tuple(seen)
+                return
+
+    def _pronoun(self, doc: Doc, notes: Annotations, token: Token, sentences: list[Span], speech: tuple[Quote, ...]) -> None:
+        word = token.lower_
+        if word in FIRST:
+            quote = next((q for q in speech if q.start <= token.i < q.end), None)
+            speaker = resolve(notes, quote.speaker) if quote and quote.speaker is not None else ()
+            if len(speaker) == 1 and word in {"i", "me", "my", "myself"}:
+                notes.add(TokenMention(token.i, token.i + 1, speaker[0], "pronoun"))
+            return
+        if word in SINGULAR:
+            classes = frozenset({"Person"})
+        elif word in PLURAL:
+            self._they(notes, token, sentences)
+            return
+        elif word in NEUTER:
+            classes = ACTOR_CLASSES - {"Person"}
+        else:
+            return
+        if found := _antecedent(notes, token, sentences, classes):
+            notes.add(TokenMention(token.i, token.i + 1, found, "pronoun"))
+
+    def _they(self, notes: Annotations, token: Token, sentences: list[Span]) -> None:
+        """A plural pronoun: the nearest earlier subject that is coordinated or a group."""
+        for sentence in reversed(sentences):
+            for subject in reversed([t for t in sentence if t.i < token.i and t.dep_ in SUBJECTS]):
+                found = notes.groups.get(subject.i) or resolve(notes, subject)
+                if len(found) > 1:
+                    notes.groups[token.i] = found
+                    return
+                if found and subject.tag_ in {"NNS", "NNPS"}:
+                    notes.groups[token.i] = found
+                    return
+
+
+def _description_kind(chunk: Span) -> str:
+    text = chunk.text.casefold()
+    phrases = [kind for phrase, kind in role_kinds().items() if " " in phrase and phrase in text]
+    return phrases[0] if phrases else role_kinds()[chunk[-1].lower_]
+
+
+def _state(notes: Annotations, id_: str) -> str | None:
+    entity = notes.entities.get(id_)
+    return None if entity is None else entity.id if entity.cls == "State" else entity.state
+
+
+def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes: frozenset[str]) -> str | None:
+    """The nearest earlier subject of the class; else the nearest earlier mention that is not nested in another name."""
+    for sentence in reversed(sentences):
+        inside = [m for m in notes.mentions if sentence.start <= m.start < min(sentence.end, token.i) and notes.entities[m.entity].cls in classes]
+        inside = [m for m in inside if m.rule not in {"adjective"}]
+        subjects = [m for m in inside if any(t.dep_ in SUBJECTS for t in sentence.doc[m.start : m.end])]
+        if subjects:
+            return subjects[-1].entity if sentence is not sentences[-1] else subjects[0].entity
+        heads = [m for m in inside if sentence.doc[m.start : m.end].root.dep_ not in {"compound", "nmod", "poss"}]
+        if heads:
+            return heads[-1].entity
+    return None
+
+
+GENERIC = {"treaty": "Treaty", "convention": "Treaty", "pact": "Treaty", "protocol": "Treaty", "agreement": "Agreement", "deal": "Agreement", "accord": "Agreement",
+           "ceasefire": "Agreement", "truce": "Agreement", "summit": "Meeting", "conference": "Meeting", "alliance": "InternationalOrganization", "bloc": "InternationalOrganization"}  # fmt: skip
+
+
+def _earlier_thing(notes: Annotations, token: Token) -> str | None:
+    """'the convention', 'the deal', 'the bloc': the last thing of that class before it whose name or kind has the word."""
+    cls = GENERIC.get(token.lower_)
+    if cls is None or any(c.dep_ in {"amod", "compound", "prep", "relcl", "acl"} for c in token.children):
+        return None
+    classes = {"Treaty", "Agreement"} if cls in {"Treaty", "Agreement"} else {cls}
+    earlier = [m for m in notes.mentions if m.start < token.i and notes.entities[m.entity].cls in classes and m.rule != "description"]
+    for m in reversed(earlier):
+        name = notes.entities[m.entity].name.casefold()
+        if token.lower_ in name or (token.lower_ in {"deal", "agreement", "accord"} and cls == "Agreement"):
+            return m.entity
+        if cls == "InternationalOrganization":
+            wanted = {"alliance": ("north atlantic treaty",), "bloc": ("union", "asean", "group", "nations", "community")}[token.lower_]
+            if any(w in name for w in wanted):
+                return m.entity
+    return None
+
+
+def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]:
+    """The entities that a noun phrase with this head means, its coordinated parts included; () where it is none.
+
+    'Poland and the Baltic states of Lithuania and Latvia' gives three states, 'Iranian forces' the state,
+    'two members of the party' nothing.
+    """
+    if depth > 6:
+        return ()
+    found = notes.groups.get(token.i) or _one(notes, token, depth)
+    rest = [c for c in token.children if c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN", "PRON", "ADJ", "X", "NUM"}]
+    for conjunct in rest:
+        found = (*found, *resolve(notes, conjunct, depth + 1))
+    return tuple(dict.fromkeys(found))
+
+
+def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
+    mention = notes.at(token.i)
+    if mention is not None:
+        appos = [m.entity for c in token.children if c.dep_ == "appos" and (m := notes.at(c.i))]
+        if appos and notes.entities[mention.entity].cls not in ACTOR_CLASSES:
+            return tuple(appos)
+        return (mention.entity,)
+    if token.tag_ in {"WDT", "WP"} and token.head.head is not token:
+        return _relative(notes, token, depth)
+    members = [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "including", "like"} for g in c.children if g.dep_ == "pobj"]
+    low = token.lower_
+    if low in words("nouns", "quantity") or low in words("nouns", "states"):
+        inner = [e for g in members for e in resolve(notes, g, depth + 1)]
+        if inner:
+            return tuple(inner)
+    owners = _owners(notes, token)
+    if low in words("nouns", "state_organs") or low in words("nouns", "states"):
+        return owners or tuple(e for g in members for e in resolve(notes, g, depth + 1))
+    appositives = [c for c in token.children if c.dep_ == "appos"]
+    if appositives:
+        return tuple(e for c in appositives for e in resolve(notes, c, depth + 1))
+    if low in role_kinds() and owners:
+        return ()
+    return ()
+
+
+def _relative(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
+    clause = token.head
+    while clause.dep_ != "relcl" and clause.head is not clause and clause.head.i != clause.i:
+        clause = clause.head
+    return resolve(notes, clause.head, depth + 1) if clause.dep_ == "relcl" else ()
+
+
+def _owners(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """The states or bodies that stand before a noun as adjective, compound or possessor: 'Greek and Turkish officials'."""
+    found: list[str] = []
+    for child in token.lefts:
+        if child.dep_ in {"amod", "compound", "nmod", "poss", "nummod"}:
+            for part in (child, *child.conjuncts):
+                mention = notes.at(part.i)
+                if mention and notes.entities[mention.entity].cls in ACTOR_CLASSES:
+                    found.append(mention.entity)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,343 @@
+"""THE boundary: a processed spaCy Doc in, an `Extraction` of plain values out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.model import (
+    ACTOR_CLASSES,
+    INSTRUMENT_CLASSES,
+    Claim,
+    Document,
+    Entity,
+    Event,
+    Evidence,
+    Extraction,
+    Mention,
+    Position,
+)
+from kg.text import grammar
+from kg.text.annotation import Annotations, TokenMention, annotations
+from kg.text.coreference import resolve
+from kg.text.dates import TimeExpression
+from kg.text.frames import FrameTable, Match, match
+from kg.text.modality import Telling, tell
+from kg.text.nlp import prepare
+from kg.text.quotes import Quote, quotes
+
+SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+EMBEDDING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "TREATY_PROPOSE"})
+HAPPENING = frozenset("take occur happen follow begin start end continue last come resume conclude fail collapse break go proceed open close".split())
+TEMPORAL = frozenset("during after following before since upon amid in".split())
+UNASSERTED = frozenset({"pronoun"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as one sentence tells it."""
+
+    event: Event
+    claim: Claim
+
+
+def extract(nlp: Language, documents: Iterable[Document], *, batch_size: int = 32) -> Iterator[Extraction]:
+    """What each document says, in the order of the documents; long documents cost memory in proportion."""
+    frames = FrameTable.load()
+    for doc in nlp.pipe((prepare(nlp, d) for d in documents), batch_size=batch_size):
+        yield extraction(doc, frames)
+
+
+def extraction(doc: Doc, frames: FrameTable) -> Extraction:
+    """The values that one processed Doc holds."""
+    notes = annotations(doc)
+    told = merge([t for t in tellings(doc, notes, frames)])
+    claims = tuple(sorted({t.claim for t in told}, key=lambda c: (c.evidence[0].start, c.event, c.rule, c.claimed_by, c.modality)))
+    events = tuple(sorted({t.event for t in told}, key=lambda e: e.id))
+    mentions = tuple(_mention(doc, m) for m in notes.mentions if m.rule not in UNASSERTED)
+    positions = tuple(_position(doc, p) for p in notes.positions)
+    used = {m.entity for m in mentions} | {p.holder for p in positions} | {p.of for p in positions if p.of}
+    used |= {i for e in events for i in (*e.sources, *e.targets, *e.about, e.place) if i} | {i for c in claims for i in c.claimed_by}
+    entities = tuple(sorted((notes.entities[i] for i in used if i in notes.entities), key=lambda e: e.id))
+    return Extraction(notes.document, entities, mentions, positions, events, claims)
+
+
+def _mention(doc: Doc, m: TokenMention) -> Mention:
+    span = doc[m.start : m.end]
+    return Mention(m.entity, span.start_char, span.end_char, span.text, m.rule)
+
+
+def _position(doc: Doc, p: object) -> Position:
+    start, end = doc[p.start : p.end].start_char, doc[p.start : p.end].end_char  # type: ignore[attr-defined]
+    return Position(p.holder, p.role, p.of, p.status, Evidence(start, end, doc.text[start:end]))  # type: ignore[attr-defined]
+
+
+def tellings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Told]:
+    """Every event that a frame finds, sentence by sentence."""
+    speech = quotes(doc)
+    for sentence in doc.sents:
+        found: dict[int, tuple[Match, Mapping[str, tuple[str, ...]]]] = {}
+        for token in sentence:
+            if hit := _best(notes, frames, token):
+                found[token.i] = hit
+        consumed = {m.i for hit in found.values() for m in _consumed(hit[0])}
+        for i, (hit, roles) in found.items():
+            if i in consumed:
+                continue
+            telling = tell(hit, speech)
+            if _asserted(hit, roles, telling, found):
+                yield _told(doc, notes, hit, roles, telling)
+
+
+def _best(notes: Annotations, frames: FrameTable, token: Token) -> tuple[Match, Mapping[str, tuple[str, ...]]] | None:
+    """The most specific frame of the token whose needed roles are filled by known entities."""
+    for frame in frames.candidates(token):
+        hit = match(frame, token)
+        if hit is None:
+            continue
+        roles = _roles(notes, hit)
+        if all(roles.get(role) for role in frame.needs):
+            return hit, roles
+    return None
+
+
+def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
+    """The roles as entity identifiers; what is no entity, or not one of a fitting class, is left out."""
+    roles: dict[str, tuple[str, ...]] = {}
+    for role, heads in hit.fillers.items():
+        if role == "topic":
+            continue
+        ids = dict.fromkeys(i for h in heads for i in resolve(notes, h))
+        fitting = tuple(i for i in ids if _fits(role, notes.entities[i], hit))
+        if role == "target":
+            fitting = tuple(dict.fromkeys(_lifted(notes, i) for i in fitting))
+        if fitting:
+            roles[role] = fitting
+    return _sides(roles, symmetric=hit.frame.type in SYMMETRIC or hit.frame.symmetric)
+
+
+def _fits(role: str, entity: Entity, hit: Match) -> bool:
+    if role == "source":
+        return entity.cls in ACTOR_CLASSES
+    if role == "target":
+        return entity.cls in ACTOR_CLASSES or entity.cls == "Place"
+    if role == "about" and hit.frame.type.startswith("TREATY"):
+        return entity.cls in INSTRUMENT_CLASSES or entity.cls == "InternationalOrganization"
+    return role != "place" or entity.cls in {"Place", "State"}
+
+
+def _lifted(notes: Annotations, id_: str) -> str:
+    """A capital or city stands for its state where an act is aimed at it."""
+    entity = notes.entities[id_]
+    if entity.cls == "Place" and entity.state and entity.state in notes.entities:
+        return entity.state
+    return id_
+
+
+def _sides(roles: dict[str, tuple[str, ...]], *, symmetric: bool) -> dict[str, tuple[str, ...]]:
+    """Nobody on both sides; a symmetric act of several without another side gets the first as its source."""
+    source, target = roles.get("source", ()), roles.get("target", ())
+    target = tuple(t for t in target if t not in source)
+    if symmetric and len(source) > 1 and not target:
+        source, target = source[:1], source[1:]
+    roles = {k: v for k, v in roles.items() if k not in {"source", "target"}}
+    return roles | ({"source": source} if source else {}) | ({"target": target} if target else {})
+
+
+def _consumed(hit: Match) -> list[Token]:
+    """The nouns that a verb frame takes as its object, so that they make no event of their own."""
+    if hit.frame.kind != "verb" or not hit.frame.object:
+        return []
+    thing = grammar.patient(hit.trigger)
+    return [] if thing is None else [thing, *thing.conjuncts]
+
+
+def _asserted(hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling, found: Mapping[int, tuple[Match, object]]) -> bool:
+    """Whether the sentence tells of the act at all, and not only of somebody's wish or demand for it."""
+    if telling.wish:
+        return False
+    for governor in telling.governors:
+        other = found.get(governor.i)
+        if other is not None and other[0].frame.type in EMBEDDING and governor is not hit.carrier:
+            return False
+    if hit.frame.kind != "noun" or hit.carrier is not hit.trigger:
+        return True
+    noun = hit.trigger
+    both = len(roles.get("source", ())) + len(roles.get("target", ())) >= 2 or (roles.get("about") and roles.get("source"))
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_.lower() in HAPPENING | {"hold", "schedule", "plan", "set", "expect"}:
+        return True
+    if noun.dep_ == "pobj" and noun.head.lower_ in TEMPORAL:
+        return bool(both) or noun.head.lower_ in {"during", "after", "following"}
+    return bool(both)
+
+
+def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling) -> Told:
+    when = _when(doc, notes, hit)
+    future = telling.modality in {"Planned", "Proposed"} or "will" in grammar.auxiliaries(hit.carrier)
+    date = when.resolve(future=future) if when else None
+    evidence = _evidence(doc, hit.trigger)
+    event = Event(
+        type=hit.frame.type,
+        mode=hit.frame.mode,
+        sources=roles.get("source", ()),
+        targets=roles.get("target", ()),
+        about=roles.get("about", ()),
+        place=_place(notes, hit, roles),
+        date=date,
+        date_end=when.end_value if when and when.kind == "range" else None,
+        time_expression=when.text if when else None,
+        topic=_topic(hit),
+        scope="" if date and len(date) == 10 else notes.document.id,
+    )
+    claimed_by = tuple(dict.fromkeys(i for head in telling.claimants for i in resolve(notes, head) if notes.entities[i].cls in ACTOR_CLASSES))
+    claim = Claim(
+        event=event.id,
+        evidence=(evidence,),
+        stance=telling.stance,
+        modality=telling.modality,
+        certainty=telling.certainty,
+        claimed_by=claimed_by,
+        confidence=_confidence(notes, hit, roles, telling),
+        rule=hit.frame.id,
+    )
+    return Told(event, claim)
+
+
+def _evidence(doc: Doc, token: Token) -> Evidence:
+    """The trigger's sentence without surrounding white space."""
+    sentence = token.sent
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    exact = text.strip()
+    return Evidence(start, start + len(exact), exact)
+
+
+def _confidence(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling) -> float:
+    """A first estimate: named roles and explicit frames count for more than pronouns, nouns and doubt."""
+    score = 0.9 if hit.frame.kind == "verb" else 0.8
+    heads = [h for role in ("source", "target") for h in hit.fillers.get(role, ())]
+    if any((m := notes.at(h.i)) and m.rule in {"pronoun", "description"} or h.i in notes.groups for h in heads):
+        score -= 0.15
+    if not roles.get("target"):
+        score -= 0.1
+    if telling.certainty != "Certain":
+        score -= 0.1
+    return round(score, 2)
+
+
+def _place(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Where: a place after 'in' or 'at' at the act's own words, or the goal of a visit."""
+    if roles.get("place"):
+        return roles["place"][0]
+    anchors = dict.fromkeys([hit.carrier, hit.trigger, *([p] if (p := grammar.patient(hit.carrier)) is not None else [])])
+    for anchor in anchors:
+        for preposition in ("in", "at"):
+            for head in grammar.objects_of(anchor, preposition):
+                mention = notes.at(head.i)
+                if mention and notes.entities[mention.entity].cls in {"Place", "State"}:
+                    return mention.entity
+    if hit.frame.mode == "visit":
+        for head in hit.fillers.get("target", ()):
+            mention = notes.at(head.i)
+            if mention and notes.entities[mention.entity].cls in {"Place", "State"}:
+                return mention.entity
+    return None
+
+
+def _topic(hit: Match) -> str | None:
+    """The words of the topic, as they stand."""
+    heads = hit.fillers.get("topic", ())
+    if not heads:
+        return None
+    words = heads[0].doc[heads[0].left_edge.i : heads[0].right_edge.i + 1].text
+    return re.sub(r"\s+", " ", words).strip(" ,.;:“”\"")[:300] or None
+
+
+def _when(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
+    """The time expression of the act's own clause, else of the verb that it is a complement of."""
+    sentence = hit.trigger.sent
+    inside = [d for d in notes.dates if sentence.start_char <= d.start < sentence.end_char and d.kind in {"date", "range"}]
+    best: tuple[int, TimeExpression] | None = None
+    for expression in inside:
+        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        if span is None:
+            continue
+        distance = _distance(span.root, hit)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, expression)
+    return best[1] if best else None
+
+
+def _distance(root: Token, hit: Match) -> int | None:
+    """How many predicates lie between a time expression and the act; None where it belongs to another clause."""
+    node = root
+    while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"} and node is not hit.trigger:
+        node = node.head
+    if node is hit.trigger or node is hit.carrier:
+        return 0
+    verb, steps = hit.carrier, 0
+    while verb.head.i != verb.i:
+        if verb.dep_ in {"ccomp", "relcl"} and steps == 0 and verb.pos_ in {"VERB", "AUX"} and verb.dep_ == "ccomp":
+            return None
+        if verb.dep_ == "relcl":
+            return None
+        verb = verb.head
+        steps += verb.pos_ in {"VERB", "AUX"}
+        if verb is node:
+            return steps if steps <= 2 else None
+    if node.dep_ in {"advcl", "xcomp", "acl", "conj"} and node.head is hit.carrier and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
+        return 3
+    return None
+
+
+def merge(told: list[Told]) -> list[Told]:
+    """One act told twice is one event: same type and actors, and nothing (date, matter) that tells them apart."""
+    groups: list[list[Told]] = []
+    for t in told:
+        home = next((g for g in groups if all(_same(t.event, other.event) for other in g)), None)
+        if home is None:
+            groups.append([t])
+        else:
+            home.append(t)
+    merged: list[Told] = []
+    for group in groups:
+        event = _union([t.event for t in group])
+        merged += [Told(event, replace(t.claim, event=event.id)) for t in group]
+    return merged
+
+
+def _same(a: Event, b: Event) -> bool:
+    if a.type != b.type:
+        return False
+    sides_a, sides_b = (set(a.sources), set(a.targets)), (set(b.sources), set(b.targets))
+    if sides_a != sides_b and not (a.type in SYMMETRIC and set().union(*sides_a) == set().union(*sides_b)):
+        return False
+    if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
+        return False
+    if a.about and b.about and not set(a.about) & set(b.about):
+        return False
+    if a.type not in SYMMETRIC and not a.targets and not a.about and not b.about and a.topic != b.topic:
+        return False
+    return not (a.mode and b.mode and a.mode != b.mode and not a.targets)
+
+
+def _union(events: list[Event]) -> Event:
+    """The fullest account: the first event with what the others add."""
+    first = events[0]
+    dated = max(events, key=lambda e: len(e.date or ""))
+    about = tuple(dict.fromkeys(i for e in events for i in e.about))
+    return replace(
+        first,
+        mode=next((e.mode for e in events if e.mode), None),
+        about=about,
+        place=next((e.place for e in events if e.place), None),
+        date=dated.date,
+        date_end=dated.date_end,
+        time_expression=dated.time_expression,
+        topic=next((e.topic for e in events if e.topic), None),
+        scope="" if dated.date and len(dated.date) == 10 else first.scope or dated.scope,
+    )

@@ -1,0 +1,271 @@
+"""Predicate frames: which words make which event, and where its actors stand. The frames are data (`kg/data/frames`).
+
+A frame has one trigger: `verb`, `noun` or `adj` (a lemma), and may ask for a `particle`, for `object` lemmas (light verbs),
+for a `prep` (with lemmas of its object, or [] for any) or for a `clause` (lemmas of the complement's head, [] for any).
+`roles` gives for each role the places to look in, in order:
+
+subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
+poss  possessor, nationality or name before a noun                      comp.subj, comp.obj  in the complement clause
+with, on, against ...               a phrase with this preposition, of the trigger or of its object
+object  the required object noun itself; object.poss  what stands before it
+
+`needs` lists the roles that must be filled by a known entity (default: source). `light` lists further verbs that lend a noun
+trigger their subject, tense and negation. `example` is a sentence that must give `expect`: [source names, target names].
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Token
+
+from kg.errors import InputError
+from kg.text import grammar
+
+ROLES = ("source", "target", "about", "place", "topic")
+TRIGGERS = ("verb", "noun", "adj")
+KEYS = frozenset(
+    {*TRIGGERS, "type", "mode", "particle", "object", "prep", "clause", "roles", "needs", "light", "example", "expect", "symmetric", "not_object"}
+)
+LIGHT_VERBS = frozenset(
+    "hold have make pay conduct launch carry begin start open resume continue conclude finish end complete stage mount give issue "
+    "deliver offer take host attend arrange undertake engage join wrap enter convene lead announce".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame; see the module's text."""
+
+    id: str
+    type: str
+    kind: str
+    lemma: str
+    mode: str | None = None
+    particle: str | None = None
+    object: frozenset[str] = frozenset()
+    not_object: frozenset[str] = frozenset()
+    prep: tuple[tuple[str, frozenset[str]], ...] = ()
+    clause: frozenset[str] | None = None
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    needs: tuple[str, ...] = ("source",)
+    light: frozenset[str] = frozenset()
+    symmetric: bool = False
+    example: str = ""
+    expect: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+    @property
+    def specificity(self) -> int:
+        """How much the frame asks for; the most specific one that fits wins."""
+        return 4 * bool(self.particle) + 3 * bool(self.object) + 2 * len(self.prep) + 2 * (self.clause is not None) + len(self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits a trigger: the head tokens of its roles, and the light verb that carries tense and negation."""
+
+    frame: Frame
+    trigger: Token
+    carrier: Token
+    fillers: Mapping[str, tuple[Token, ...]]
+
+
+class FrameTable:
+    """Frames by trigger lemma."""
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self.frames = tuple(frames)
+        self._index: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+        for frame in self.frames:
+            self._index[frame.kind, frame.lemma].append(frame)
+        for listed in self._index.values():
+            listed.sort(key=lambda f: (-f.specificity, f.id))
+
+    @classmethod
+    @cache
+    def load(cls, *extra: Path) -> FrameTable:
+        """The shipped frames, and those of the user's files in the same format."""
+        frames: list[Frame] = []
+        shipped = sorted((f for f in files("kg").joinpath("data/frames").iterdir() if f.name.endswith(".jsonl")), key=lambda f: f.name)
+        for source in (*shipped, *extra):
+            for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
+                if line.strip():
+                    frames.append(parse_frame(line, f"{source.name}:{number}"))
+        return cls(frames)
+
+    def candidates(self, token: Token) -> Iterable[Frame]:
+        """The frames whose trigger has this token's lemma, the most specific first."""
+        if token.pos_ in {"VERB", "AUX"}:
+            kind = "verb"
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            kind = "noun"
+        elif token.pos_ == "ADJ":
+            kind = "adj"
+        else:
+            return ()
+        return self._index.get((kind, token.lemma_.lower()), ())
+
+
+def parse_frame(line: str, where: str) -> Frame:
+    """A frame from its JSON; InputError names the place where a row is not one."""
+    try:
+        row: dict[str, Any] = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"{where}: not JSON: {error.msg}") from error
+    if unknown := row.keys() - KEYS:
+        raise InputError(f"{where}: a frame has no {', '.join(sorted(unknown))}; it may have {', '.join(sorted(KEYS))}")
+    kinds = [k for k in TRIGGERS if k in row]
+    if len(kinds) != 1 or "type" not in row or "roles" not in row:
+        raise InputError(f"{where}: a frame needs type, roles and one of {', '.join(TRIGGERS)}")
+    if wrong := row["roles"].keys() - set(ROLES):
+        raise InputError(f"{where}: no such role: {', '.join(sorted(wrong))}; roles are {', '.join(ROLES)}")
+    expect = row.get("expect", [[], []])
+    return Frame(
+        id=f"{row['type']}.{where.split(':')[0].removesuffix('.jsonl')}.{row[kinds[0]]}.{where.split(':')[-1]}",
+        type=row["type"],
+        kind=kinds[0],
+        lemma=row[kinds[0]],
+        mode=row.get("mode"),
+        particle=row.get("particle"),
+        object=frozenset(row.get("object", ())),
+        not_object=frozenset(row.get("not_object", ())),
+        prep=tuple((p, frozenset(lemmas)) for p, lemmas in row.get("prep", {}).items()),
+        clause=frozenset(row["clause"]) if "clause" in row else None,
+        roles={role: tuple(slots) for role, slots in row["roles"].items()},
+        needs=tuple(row.get("needs", ("source",))),
+        light=frozenset(row.get("light", ())),
+        symmetric=row.get("symmetric", False),
+        example=row.get("example", ""),
+        expect=(tuple(expect[0]), tuple(expect[1])),
+    )
+
+
+def match(frame: Frame, token: Token) -> Match | None:
+    """The frame's roles around the token, or None where the frame's restrictions are not met."""
+    carrier = token
+    if frame.kind == "noun":
+        carrier = _light_verb(frame, token) or token
+    elif frame.kind == "adj":
+        carrier = token.head if token.head.lemma_ == "be" else token
+    thing: Token | None = None
+    if frame.particle and not any(c.dep_ in {"prt", "advmod", "prep"} and c.lower_ == frame.particle for c in token.children):
+        return None
+    if frame.kind == "verb" and (frame.object or frame.not_object):
+        thing = grammar.patient(token)
+        if frame.object and (thing is None or not _lemmas(thing) & frame.object):
+            return None
+        if thing is not None and _lemmas(thing) & frame.not_object:
+            return None
+    for preposition, lemmas in frame.prep:
+        heads = list(_phrases(token, thing, preposition))
+        if not heads or (lemmas and not any(_lemmas(h) & lemmas for h in heads)):
+            return None
+    if frame.clause is not None:
+        complement = grammar.child(token, "xcomp", "ccomp", "acl", "advcl") or next(iter(_pcomp(token)), None)
+        if complement is None or (frame.clause and complement.lemma_.lower() not in frame.clause):
+            return None
+    fillers = {role: found for role, slots in frame.roles.items() if (found := _fill(slots, frame, token, carrier, thing))}
+    return Match(frame, token, carrier, fillers)
+
+
+def _lemmas(token: Token) -> set[str]:
+    """The lemma of a noun, of its coordinated nouns and, for 'round of talks', of the inner noun."""
+    found = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.conjuncts)}
+    for head in grammar.objects_of(token, "of"):
+        found.add(head.lemma_.lower())
+    return found
+
+
+def _pcomp(token: Token) -> Iterable[Token]:
+    for prep in grammar.prepositions(token):
+        yield from (c for c in prep.children if c.dep_ == "pcomp")
+
+
+def _light_verb(frame: Frame, noun: Token) -> Token | None:
+    """The verb that lends an event noun its subject: 'held talks', 'paid a visit', 'the talks were held by'."""
+    head = noun.head
+    if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        return _light_verb(frame, noun.head)
+    if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in {"round", "series", "day", "hour"}:
+        return _light_verb(frame, head.head)
+    lights = LIGHT_VERBS | frame.light
+    if noun.dep_ in {"dobj", "nsubjpass", "obj"} and head.lemma_.lower() in lights:
+        return head
+    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.lemma_.lower() in {"engage", "enter", "meet", "participate", "take", "go"} and head.lower_ in {"in", "into", "for", "on"}:
+        return head.head
+    if head.pos_ in {"VERB"} and noun.dep_ == "acl":
+        return None
+    return None
+
+
+def _phrases(token: Token, thing: Token | None, preposition: str) -> Iterable[Token]:
+    yield from grammar.objects_of(token, preposition)
+    if thing is not None and thing is not token:
+        yield from grammar.objects_of(thing, preposition)
+
+
+def _fill(slots: tuple[str, ...], frame: Frame, token: Token, carrier: Token, thing: Token | None) -> tuple[Token, ...]:
+    found: list[Token] = []
+    for slot in slots:
+        heads = list(_slot(slot, frame, token, carrier, thing))
+        found.extend(h for h in heads if h not in found)
+        if found and not frame.symmetric:
+            break
+    return tuple(found)
+
+
+def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | None) -> Iterable[Token]:
+    verb = carrier if carrier.pos_ in {"VERB", "AUX"} else token
+    if slot == "subj":
+        who = grammar.subject(verb) if verb.pos_ in {"VERB", "AUX"} else None
+        return [] if who is None else [who]
+    if slot == "obj":
+        whom = grammar.patient(token)
+        return [] if whom is None else [whom]
+    if slot == "dative":
+        return _datives(token)
+    if slot == "poss":
+        return _before(token)
+    if slot == "object":
+        return [] if thing is None else [thing]
+    if slot == "object.poss":
+        return [] if thing is None else _before(thing)
+    if slot.startswith("comp."):
+        complement = grammar.child(token, "ccomp", "xcomp", "advcl", "acl") or next(iter(_pcomp(token)), None)
+        if complement is None:
+            return []
+        inner = grammar.subject(complement) or grammar.child(complement, "nsubjpass") if slot == "comp.subj" else grammar.patient(complement)
+        return [] if inner is None else [inner]
+    inner_thing = thing if thing is not None else (grammar.patient(token) if token.pos_ == "VERB" else None)
+    found = [*grammar.objects_of(token, slot)]
+    if carrier is not token:
+        found += grammar.objects_of(carrier, slot)
+    if inner_thing is not None and not found:
+        found += grammar.objects_of(inner_thing, slot)
+    return [h for h in found if h.dep_ == "pobj"]
+
+
+def _datives(token: Token) -> list[Token]:
+    found: list[Token] = []
+    for c in token.children:
+        if c.dep_ == "dative":
+            found += [c] if c.pos_ in {"NOUN", "PROPN", "PRON"} else [g for g in c.children if g.dep_ == "pobj"]
+    return found
+
+
+def _before(noun: Token) -> list[Token]:
+    """Possessor, nationality or name in front of a noun."""
+    found = []
+    for c in noun.lefts:
+        if c.dep_ in {"poss", "compound", "amod", "nmod"}:
+            found.append(c)
+            found += [g for g in c.children if g.dep_ == "amod" and g.text[0].isupper()]
+    found.sort(key=lambda t: t.dep_ != "poss")
+    return found

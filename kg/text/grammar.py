@@ -1,0 +1,138 @@
+"""Grammatical relations over a spaCy parse (CLEAR labels), with passives, participles, relatives and control undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+OBJECT_CONTROL = frozenset(
+    "ask urge order force convince persuade tell allow permit enable help invite encourage press pressure want expect require "
+    "request direct instruct command compel authorize authorise get lead lobby beg implore advise warn call appeal push "
+    "demand challenge cause commission".split()
+)
+CLAUSAL = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acl", "conj", "dep", "prep"})
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_passive(verb: Token) -> bool:
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in {"have", "'ve"} for c in verb.children):
+        return verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and is_passive(verb.head) and child(verb, "aux", "nsubj") is None
+    return verb.dep_ == "acl" or any(c.dep_ == "agent" for c in verb.children) or (verb.dep_ == "advcl" and child(verb, "nsubj", "dobj") is None)
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """Who acts: the subject of the active voice, the 'by' phrase of the passive, or whoever controls the clause."""
+    if depth > 5:
+        return None
+    if is_passive(verb):
+        agent = child(verb, "agent")
+        return child(agent, "pobj") if agent is not None else None
+    own = child(verb, "nsubj", "csubj")
+    if own is not None:
+        return own
+    return _controller(verb, depth)
+
+
+def _controller(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if head is verb or head.i == verb.i:
+        return None
+    if verb.dep_ == "conj":
+        if head.pos_ in {"VERB", "AUX"}:
+            return child(head, "nsubjpass") or subject(head, depth + 1) if is_passive(head) else subject(head, depth + 1)
+        return None
+    if verb.dep_ in {"acl", "relcl"}:
+        if verb.tag_ == "VBG" or verb.dep_ == "relcl":
+            return head
+        return _noun_subject(head)
+    if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        if head.lemma_.lower() in OBJECT_CONTROL:
+            return patient(head, depth + 1) or child(head, "dative")
+        if head.pos_ == "ADJ":
+            return subject(head.head, depth + 1) if head.dep_ in {"acomp", "xcomp"} else child(head, "nsubj")
+        return child(head, "nsubjpass") or subject(head, depth + 1)
+    if verb.dep_ in {"advcl", "dep"} and head.pos_ in {"VERB", "AUX"}:
+        return child(head, "nsubjpass") or subject(head, depth + 1)
+    if verb.dep_ == "pcomp":
+        prep = head
+        governor = prep.head
+        if governor.pos_ in {"VERB", "AUX"}:
+            if prep.lower_ in {"of", "from", "for", "into"} and patient(governor, depth + 1) is not None:
+                return patient(governor, depth + 1)
+            return child(governor, "nsubjpass") or subject(governor, depth + 1)
+        if governor.pos_ in {"NOUN", "PROPN"}:
+            return _noun_subject(governor)
+    return None
+
+
+def _noun_subject(noun: Token) -> Token | None:
+    """Who does what a noun's complement says: 'Russia's plan to ...', 'X announced a decision to ...'."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    head = noun.head
+    return subject(head, 1) if noun.dep_ in {"dobj", "pobj", "attr"} and head.pos_ in {"VERB", "AUX"} else None
+
+
+def patient(verb: Token, depth: int = 0) -> Token | None:
+    """Whom the act is done to: the direct object, or the subject of the passive."""
+    if depth > 5:
+        return None
+    if is_passive(verb):
+        own = child(verb, "nsubjpass")
+        if own is not None:
+            return own
+        if verb.dep_ == "acl":
+            return verb.head
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+            return patient(verb.head, depth + 1)
+        if verb.dep_ in {"advcl", "xcomp"}:
+            return _controller(verb, depth + 1)
+        return None
+    own = child(verb, "dobj", "obj")
+    if own is not None:
+        return own
+    if verb.dep_ == "relcl" and (child(verb, "nsubj") is not None):
+        return verb.head if not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children) and verb.tag_ != "VBG" else None
+    return None
+
+
+def prepositions(token: Token) -> Iterator[Token]:
+    """The prepositions that govern a phrase of this token, 'according to' and chained ones included."""
+    for c in token.children:
+        if c.dep_ in {"prep", "agent", "dative"} and c.pos_ in {"ADP", "SCONJ", "VERB", "PART", "ADV"}:
+            yield c
+            yield from (g for g in c.children if g.dep_ == "prep")
+
+
+def objects_of(token: Token, preposition: str) -> Iterator[Token]:
+    """The heads of '<preposition> X' phrases of a token."""
+    for prep in prepositions(token):
+        if prep.lower_ == preposition:
+            yield from (c for c in prep.children if c.dep_ in {"pobj", "pcomp"})
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the verb is negated: 'did not', 'never', 'no longer', or its object or subject has 'no'."""
+    if any(c.dep_ == "neg" for c in token.children):
+        return True
+    for c in token.children:
+        if c.dep_ in {"nsubj", "dobj", "nsubjpass"} and any(g.lower_ in {"no", "neither"} and g.dep_ in {"det", "cc", "preconj"} for g in c.children):
+            return True
+        if c.lower_ in {"neither", "nor", "without"} and c.dep_ in {"cc", "preconj"}:
+            return True
+    return False
+
+
+def auxiliaries(verb: Token) -> frozenset[str]:
+    """The lower-case auxiliaries of a verb, taken over from the first verb of a coordination."""
+    own = frozenset(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
+    if not own and verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN"} and verb.head.pos_ in {"VERB", "AUX"} and child(verb, "nsubj") is None:
+        return auxiliaries(verb.head)
+    return own

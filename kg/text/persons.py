@@ -1,0 +1,252 @@
+"""spaCy component `kg_persons`: full names, surnames and offices of the persons in one document.
+
+'Keir Starmer', 'Starmer' and 'Prime Minister Starmer' are one person; 'British Prime Minister Keir Starmer' and 'Kirill
+Dmitriev, Putin's envoy for ...' give positions.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.model import Entity, entity_id
+from kg.offices import Offices
+from kg.text.annotation import Annotations, TokenMention, TokenPosition, annotations
+from kg.text.lexicon import role_kinds, role_status, words
+
+LEFT_LIMIT = 14
+RIGHT_LIMIT = 18
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+class PersonLinker:
+    """Callable on a Doc that `kg_entities` has seen."""
+
+    def __init__(self, offices: Offices) -> None:
+        self.offices = offices
+
+    def __call__(self, doc: Doc) -> Doc:
+        notes = annotations(doc)
+        merge_names(doc, notes, self.offices)
+        for mention in [m for m in notes.mentions if notes.entities[m.entity].cls == "Person"]:
+            for position in positions(doc, notes, mention):
+                if position not in notes.positions:
+                    notes.positions.append(position)
+        self._give_states(notes)
+        return doc
+
+    def _give_states(self, notes: Annotations) -> None:
+        """The state a person acts for: by what the text says, else by the office table."""
+        for id_, entity in list(notes.entities.items()):
+            if entity.cls != "Person" or entity.state:
+                continue
+            states = [s for p in notes.positions if p.holder == id_ and p.of and (s := state_of(notes, p.of))]
+            if not states and self.offices.named(entity.name):
+                known = [o.of for o in self.offices.named(entity.name) if o.of.startswith("state-")]
+                states = known[:1]
+            if states:
+                notes.entities[id_] = dataclasses.replace(entity, state=states[0])
+
+
+def state_of(notes: Annotations, id_: str) -> str | None:
+    """The state that an entity is, or belongs to."""
+    entity = notes.entities.get(id_)
+    if entity is None:
+        return None
+    return entity.id if entity.cls == "State" else entity.state
+
+
+def merge_names(doc: Doc, notes: Annotations, offices: Offices) -> None:
+    """Give every name of one person the same entity, and drop single names that nothing supports."""
+    person_mentions = [m for m in notes.mentions if notes.entities[m.entity].cls == "Person"]
+    full: dict[str, str] = {}  # last name (or first of a name in Eastern order) -> entity of the latest full name
+    canonical: dict[tuple[str, str], str] = {}
+    renamed: dict[str, str] = {}
+    for m in sorted(person_mentions, key=lambda m: m.rule != "office"):
+        if m.end - m.start < 2:
+            continue
+        parts = [t.text for t in doc[m.start : m.end] if t.text not in POSSESSIVE]
+        key = (parts[0], _surname(parts))
+        target = canonical.setdefault(key, m.entity)
+        renamed[m.entity] = target
+        full[_surname(parts)] = target
+        for office in offices.named(" ".join(parts)):
+            if office.surname:
+                full[office.surname] = target
+    singles = Counter(doc[m.start].text for m in person_mentions if m.end - m.start == 1)
+    kept: list[TokenMention] = []
+    for m in notes.mentions:
+        text = doc[m.start : m.end].text
+        entity = notes.entities[m.entity]
+        if entity.cls == "Person" and m.end - m.start > 1:
+            kept.append(dataclasses.replace(m, entity=renamed[m.entity]))
+        elif m.rule == "model" and m.end - m.start == 1 and text in full:
+            kept.append(dataclasses.replace(m, entity=full[text], rule="surname"))
+        elif entity.cls == "Person":
+            if kept_single := _single(doc, m, singles[text], notes, offices):
+                kept.append(kept_single)
+        else:
+            kept.append(m)
+    covered = {i for m in kept for i in range(m.start, m.end)}
+    for token in doc:
+        if token.i not in covered and token.text in full and token.text[0].isupper() and token.pos_ == "PROPN":
+            kept.append(TokenMention(token.i, token.i + 1, full[token.text], "surname"))
+    _replace_mentions(notes, kept)
+
+
+def _replace_mentions(notes: Annotations, mentions: list[TokenMention]) -> None:
+    notes.mentions.clear()
+    notes.clear_index()
+    for m in sorted(mentions, key=lambda m: m.start):
+        notes.add(m)
+    used = {m.entity for m in mentions}
+    for id_ in [i for i in notes.entities if i not in used]:
+        del notes.entities[id_]
+
+
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+
+
+def _surname(parts: list[str]) -> str:
+    rest = [p for p in parts if p not in SUFFIXES and p != ","]
+    return rest[-1] if rest else parts[-1]
+
+
+def _single(doc: Doc, m: TokenMention, count: int, notes: Annotations, offices: Offices) -> TokenMention | None:
+    """A single name without a full one: an office holder of the day, or supported by a title or by repetition."""
+    name = doc[m.start].text
+    holder = offices.surnamed(name, notes.document.date)
+    if holder:
+        known = offices.named(holder)[0]
+        entity = Entity(
+            entity_id("Person", known.person), "Person", known.person, aliases=known.aliases,
+            same_as=(f"http://www.wikidata.org/entity/{known.wikidata}",) if known.wikidata else (),
+        )  # fmt: skip
+        notes.entities.setdefault(entity.id, entity)
+        return dataclasses.replace(m, entity=entity.id, rule="surname")
+    before = doc[m.start - 1] if m.start else None
+    titled = before is not None and (before.lower_ in words("roles", "titles") or before.lower_ in role_kinds())
+    proper = doc[m.start].pos_ == "PROPN" and len(name) > 2
+    return m if proper and (titled or count > 1) else None
+
+
+def positions(doc: Doc, notes: Annotations, mention: TokenMention) -> Iterator[TokenPosition]:
+    """The offices that stand right before or after a name."""
+    left = _left_context(doc, mention.start)
+    if left is not None and (found := _role_in(doc, notes, left, mention.entity, last=True)):
+        yield found
+    right = _right_context(doc, mention.end)
+    if right is not None and (found := _role_in(doc, notes, right, mention.entity, last=False)):
+        yield found
+
+
+def _left_context(doc: Doc, end: int) -> Span | None:
+    """The nominal words right before a name: 'the acting German Chancellor', 'Chinese Ministry of X spokesman,'."""
+    i = end
+    if i > 1 and doc[i - 1].text == ",":
+        i -= 1
+    stop = max(0, end - LEFT_LIMIT)
+    while i > stop:
+        token = doc[i - 1]
+        nominal = token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.text in {"-", ".", "&"} or token.text in POSSESSIVE
+        linking = token.lower_ in {"of", "the", "for", "and", "to", "at"} and i < end
+        gerund = token.pos_ == "VERB" and token.lower_ in role_status()
+        if "\n" in token.text or not (nominal or linking or gerund):
+            break
+        i -= 1
+    limit = end - 1 if doc[end - 1].text == "," else end
+    return doc[i:limit] if limit > i else None
+
+
+def _right_context(doc: Doc, start: int) -> Span | None:
+    """The words of an apposition after a name, up to its closing comma: ', former commander of U.S. forces in Europe,'."""
+    if start + 1 >= len(doc) or doc[start].text not in {",", "("}:
+        return None
+    end = start + 1
+    while end < len(doc) and end - start < RIGHT_LIMIT:
+        token = doc[end]
+        if token.text in {",", ")", "(", ";", ":", "“", "”", '"', "."} or "\n" in token.text or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT"}:
+            break
+        end += 1
+    return doc[start + 1 : end] if end > start + 1 else None
+
+
+def _role_in(doc: Doc, notes: Annotations, span: Span, holder: str, *, last: bool) -> TokenPosition | None:
+    """The role that a stretch of words names. `last`: the role noun must lead up to the name (only 'of ...' may follow)."""
+    kinds = role_kinds()
+    nouns = [t for t in span if t.lower_ in kinds and t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.lower_ not in words("nouns", "groups")]
+    nouns = [t for t in nouns if _in_foreign_mention(notes, t, holder) is None]
+    if not nouns:
+        return None
+    noun = nouns[-1] if last else nouns[0]
+    if last and noun.i + 1 < span.end and doc[noun.i + 1].lower_ not in {"of", "for", "to", "at", "general", "elect", "-", "and"}:
+        return None
+    if noun.i > span.start and doc[noun.i - 1].lower_ == "of" and len(nouns) > 1:
+        noun = nouns[-2] if last else noun
+    start = noun.i
+    while start > span.start and _role_word(doc[start - 1], notes):
+        start -= 1
+    if noun.i + 1 < span.end and doc[noun.i + 1].lower_ == "general":
+        noun = doc[noun.i + 1]
+    end = noun.i + 1
+    of = _nearest_before(notes, doc, span.start, start)
+    if end < span.end and doc[end].lower_ in {"of", "for", "to", "at"}:
+        thing = _entity_after(notes, doc, end + 1, span.end)
+        if thing is None or doc[end].lower_ == "for":
+            of_end = _plain_of(doc, end, span.end, notes)
+            end = of_end
+            thing = thing or (_entity_after(notes, doc, end + 1, span.end) if end < span.end else None)
+        of = thing if thing is not None and thing != holder else of
+    status = next((role_status()[t.lower_] for t in doc[max(span.start, start - 3) : noun.i + 1] if t.lower_ in role_status()), "current")
+    role = doc[start:end].text.strip()
+    role = " ".join(w for w in role.split() if w.lower() not in role_status())
+    kind = _kind(role, doc[noun.i].lower_)
+    if not role or (of is None and kind in {"other", "official", "leader"} and not last):
+        return None
+    return TokenPosition(holder, role, kind, of, status, span.start, max(end, span.end if not last else end))
+
+
+def _kind(role: str, noun: str) -> str:
+    low = role.casefold()
+    if "vice" in low or "deputy" in low or "assistant" in low or "under" in low:
+        return "official"
+    for phrase, kind in role_kinds().items():
+        if " " in phrase and phrase in low:
+            return kind
+    return role_kinds().get(noun, "official")
+
+
+def _role_word(token: Token, notes: Annotations) -> bool:
+    if token.text == "-":
+        return True
+    return token.lower_ in words("roles", "modifiers") and notes.at(token.i) is None or token.lower_ in role_status()
+
+
+def _in_foreign_mention(notes: Annotations, token: Token, holder: str) -> TokenMention | None:
+    mention = notes.at(token.i)
+    return mention if mention is not None and mention.entity != holder and mention.end - mention.start > 1 else None
+
+
+def _nearest_before(notes: Annotations, doc: Doc, start: int, end: int) -> str | None:
+    for i in range(end - 1, start - 1, -1):
+        if mention := notes.at(i):
+            return mention.entity
+    return None
+
+
+def _entity_after(notes: Annotations, doc: Doc, start: int, end: int) -> str | None:
+    for i in range(start, min(end, start + 8)):
+        if mention := notes.at(i):
+            return mention.entity
+    return None
+
+
+def _plain_of(doc: Doc, i: int, end: int, notes: Annotations) -> int:
+    """The end of 'of Foreign Affairs', 'for international cooperation' that starts at the preposition i."""
+    j = i + 1
+    while j < end and notes.at(j) is None and (doc[j].pos_ in {"PROPN", "NOUN", "ADJ"} or doc[j].lower_ in {"and", "the"}):
+        j += 1
+    return j
