@@ -131,9 +131,11 @@ _WEEKDAYS = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _ONES = _words("one two three four five six seven eight nine")
 _TEENS = _words("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
 _TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
-_ORDINALS = _words("""first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+_ORDINALS = _words(
+    """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
     sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth
-    twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first""")
+    twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"""
+)
 _NUMBERS = (
     {word: n for n, word in enumerate(_ONES + _TEENS, 1)}
     | {word: n for n, word in zip(range(20, 100, 10), _TENS, strict=True)}
@@ -463,7 +465,8 @@ def _read_in(g: _Groups, ref: date | None) -> _Reading | None:
     """“in two weeks": a date only if the act is to come; of a past one it says how long ("the first in two years")."""
     n, unit = _number(g["n"]), _unit(g["unit"])
     day = _plus(ref, n, unit) if ref and n is not None else None
-    return _Reading(future=_rounded(day, unit), value=_rounded(day, unit) if g["time"] else None)
+    when = _rounded(day, unit)
+    return _Reading(value=when) if g["time"] else _Reading(future=when)
 
 
 def _read_span(g: _Groups, ref: date | None) -> _Reading | None:
@@ -607,14 +610,15 @@ _RULES: tuple[tuple[str, str, _Reader], ...] = (
     ("part_month", r"<PART>(?P<month>(?P<bare><LONEMONTH>))(?! \d)", _read_month),
     ("month",
      r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Tt]hroughout) (?P<span>(?P<month>(?P<bare><LONEMONTH>)))"
-     r"(?! \d|['’]s)", _read_month),
+     r"(?! \d|<TO>[A-Z\d]|,? (?:of )?(?:\d{4}|(?:last|this|next) year)|['’]s)", _read_month),
     ("month_by",
-     r"(?:[Bb]y|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter) (?P<span>(?P<month>(?P<bare><LONEMONTH>)))(?! [A-Z\d]|['’]s)",
+     r"(?:[Bb]y|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter) (?P<span>(?P<month>(?P<bare><LONEMONTH>)))"
+     r"(?! [A-Z\d]|<TO>[A-Z\d]|,? (?:of )?(?:\d{4}|(?:last|this|next) year)|['’]s)",
      _read_month),
     ("quarter",
-     r"(?:[Tt]he )?(?:Q(?P<q>[1-4])<OFYEAR>"
-     r"|(?P<quarter>first|second|third|fourth|final|last) quarterOFTHEYEAR)", _read_part_of_year),
-    ("half", r"(?:[Tt]he )?(?P<half>first|second) halfOFTHEYEAR", _read_part_of_year),
+     r"(?:[Tt]he )?"
+     r"(?:Q(?P<q>[1-4])|(?P<quarter>first|second|third|fourth|final|last) quarter)<OFTHEYEAR>", _read_part_of_year),
+    ("half", r"(?:[Tt]he )?(?P<half>first|second) half<OFTHEYEAR>", _read_part_of_year),
     ("season", r"(?:[Tt]he )?<PART>?(?P<season><SEASON>)<OFYEAR>", _read_part_of_year),
     ("which_season", r"<PART>?(?P<which>[Tt]his|[Ll]ast|[Nn]ext) (?P<season><SEASON>)", _read_part_of_year),
     ("in_season",
@@ -630,10 +634,10 @@ _RULES: tuple[tuple[str, str, _Reader], ...] = (
     ("part_year", r"<PART>(?P<year><YEAR>)", _read_year),
     ("year",
      r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Tt]hroughout|[Cc]irca|[Cc]a?\.|[Tt]he year)"
-     r" (?:the year )?(?P<span>(?P<year><YEAR>))", _read_year),
+     r" (?:the year )?(?P<span>(?P<year><YEAR>))(?![-–—]\d)", _read_year),
     ("year_by",
-     r"(?:[Bb]y|[Oo]f|[Bb]efore|[Aa]fter|[Ff]rom|[Ff]or) (?:the year )?(?P<span>(?P<year><LATEYEAR>))<NOCOUNT>",
-     _read_year),
+     r"(?:[Bb]y|[Oo]f|[Bb]efore|[Aa]fter|[Ff]rom|[Ff]or) (?:the year )?(?P<span>(?P<year><LATEYEAR>))"
+     r"<NOCOUNT>(?![-–—]\d)", _read_year),
     ("year_and", r"(?<=\b[12]\d\d\d\x20)(?:and|or) (?P<span>(?P<year><LATEYEAR>))<NOCOUNT>", _read_year),
     ("feast",
      r"(?P<feast>(?:Christmas|New Year['’]s) (?:Eve|Day))<OFYEAR>?", _read_feast),
@@ -708,13 +712,14 @@ def _begins_with(words: Iterable[str]) -> str:
 
 # Trying every rule at every word takes four times as long as first looking how the word, or the one after, begins.
 _FIRST = (*(name[:3].lower() for name in (*_MONTHS, *_WEEKDAYS)), *_ONES, *_TEENS, *_TENS, *_ORDINALS, *_SEASONS)
+_FIRST += tuple(name[:3].upper() for name in (*_MONTHS, *_WEEKDAYS))
 _FIRST += _words("""minute hour day week fortnight month year decade centur many some several few half every each once
     twice last this next past coming recent previous preceding earl late mid yesterday today tomorrow tonight overnight
     bi annually dozens hundreds eve end close beginning start middle christmas new q""")
 _BEFORE_FIRST = _words("""in of for by from since until till during throughout circa c ca before after on between over
     within nearly almost than about last lasts lasted lasting the that these a an and or""")
-_SECOND = _words("""the a an current following same morning afternoon evening night weekend couple dozen hundred twenties
-    thirties forties fifties sixties seventies eighties nineties""")
+_SECOND = _words("""the a an current following same morning afternoon evening night weekend couple dozen hundred
+    twenties thirties forties fifties sixties seventies eighties nineties""")
 _LIKELY = (
     rf"(?=[\d'’]|{_begins_with(_FIRST)}"
     rf"|(?:{_begins_with(_BEFORE_FIRST)})\.?\s{{1,6}}(?:[\d'’]|{_begins_with(_FIRST + _SECOND)}))"
