@@ -35,7 +35,7 @@ class Coreference:
         speech = quotes(doc)
         for number, sentence in enumerate(sentences):
             for token in sentence:
-                if token.pos_ in {"NOUN", "PROPN"} and notes.at(token.i) is None:
+                if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod"} and notes.at(token.i) is None:
                     self._description(doc, notes, token, sentences[max(0, number - 8) : number + 1])
             for token in sentence:
                 if token.tag_ in {"PRP", "PRP$"} and notes.at(token.i) is None:
@@ -101,7 +101,9 @@ class Coreference:
 
     def _group(self, notes: Annotations, token: Token, chunk: Span, sentences: list[Span]) -> None:
         """'the two leaders', 'both sides', 'the ministers': the last ones of that class that stand together."""
-        if any(notes.at(t.i) for t in chunk):
+        if any(notes.at(t.i) for t in chunk) or any(c.dep_ in {"amod", "compound", "poss"} for c in token.children):
+            return
+        if any(c.dep_ in {"prep", "relcl", "acl", "appos"} and c.lower_ != "in" for c in token.children):
             return
         if token.lower_ in words("nouns", "persons") and token.lower_ not in {"men"}:
             classes = {"Person"}
@@ -143,11 +145,14 @@ class Coreference:
             classes = ACTOR_CLASSES - {"Person"}
         else:
             return
-        if found := _antecedent(notes, token, sentences, classes):
+        if found := _ahead(notes, token, classes) or _antecedent(notes, token, sentences, classes):
             notes.add(TokenMention(token.i, token.i + 1, found, "pronoun"))
 
     def _they(self, notes: Annotations, token: Token, sentences: list[Span]) -> None:
-        """A plural pronoun: the nearest earlier subject that is coordinated or a group."""
+        """A plural pronoun: the nearest earlier subject that is coordinated or a group, or both sides of one act."""
+        if token.dep_ == "poss" and len(both := _participants(notes, token)) > 1:
+            notes.groups[token.i] = both
+            return
         for sentence in reversed(sentences):
             for subject in reversed([t for t in sentence if t.i < token.i and t.dep_ in SUBJECTS]):
                 found = notes.groups.get(subject.i) or resolve(notes, subject)
@@ -159,6 +164,18 @@ class Coreference:
                     return
 
 
+def _participants(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """Who takes part in the act of the clause around 'their': its subject, object and 'with' phrase."""
+    node = token
+    while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"}:
+        node = node.head
+    sides = [c for c in node.children if c.dep_ in {*SUBJECTS, "dobj"} and c.i < token.i]
+    sides += [g for c in node.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children if g.dep_ == "pobj" and g.i < token.i]
+    if node.dep_ == "xcomp":
+        sides += [c for c in node.head.children if c.dep_ in SUBJECTS]
+    return tuple(dict.fromkeys(e for s in sides for e in resolve(notes, s)))
+
+
 def _description_kind(chunk: Span) -> str:
     text = chunk.text.casefold()
     phrases = [kind for phrase, kind in role_kinds().items() if " " in phrase and phrase in text]
@@ -168,6 +185,20 @@ def _description_kind(chunk: Span) -> str:
 def _state(notes: Annotations, id_: str) -> str | None:
     entity = notes.entities.get(id_)
     return None if entity is None else entity.id if entity.cls == "State" else entity.state
+
+
+def _ahead(notes: Annotations, token: Token, classes: frozenset[str]) -> str | None:
+    """The subject that a pronoun in a phrase before it points forward to: 'During his stay, Macron ...'."""
+    if token.dep_ != "poss":
+        return None
+    node = token
+    while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"}:
+        node = node.head
+    subject = next((c for c in node.children if c.dep_ in SUBJECTS), None)
+    if subject is None or subject.i < token.i or subject in token.ancestors:
+        return None
+    mention = notes.at(subject.i)
+    return mention.entity if mention and notes.entities[mention.entity].cls in classes else None
 
 
 def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes: frozenset[str]) -> str | None:
@@ -228,7 +259,7 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         if appos and notes.entities[mention.entity].cls not in ACTOR_CLASSES:
             return tuple(appos)
         return (mention.entity,)
-    if token.tag_ in {"WDT", "WP"} and token.head.head is not token:
+    if token.tag_ in {"WDT", "WP"} and token.head.head != token:
         return _relative(notes, token, depth)
     members = [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "including", "like"} for g in c.children if g.dep_ == "pobj"]
     low = token.lower_
@@ -249,7 +280,7 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
 
 def _relative(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     clause = token.head
-    while clause.dep_ != "relcl" and clause.head is not clause and clause.head.i != clause.i:
+    while clause.dep_ != "relcl" and clause.head.i != clause.i:
         clause = clause.head
     return resolve(notes, clause.head, depth + 1) if clause.dep_ == "relcl" else ()
 

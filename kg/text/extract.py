@@ -100,7 +100,7 @@ def _best(notes: Annotations, frames: FrameTable, token: Token) -> tuple[Match, 
         if hit is None:
             continue
         roles = _roles(notes, hit)
-        if all(roles.get(role) for role in frame.needs):
+        if all(roles.get(role) for role in frame.needs) and (frame.type != "CONSULT" or roles.get("target")):
             return hit, roles
     return None
 
@@ -162,9 +162,9 @@ def _asserted(hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling
         return False
     for governor in telling.governors:
         other = found.get(governor.i)
-        if other is not None and other[0].frame.type in EMBEDDING and governor is not hit.carrier:
+        if other is not None and other[0].frame.type in EMBEDDING and governor != hit.carrier:
             return False
-    if hit.frame.kind != "noun" or hit.carrier is not hit.trigger:
+    if hit.frame.kind != "noun" or hit.carrier != hit.trigger:
         return True
     noun = hit.trigger
     both = len(roles.get("source", ())) + len(roles.get("target", ())) >= 2 or (roles.get("about") and roles.get("source"))
@@ -275,9 +275,9 @@ def _when(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
 def _distance(root: Token, hit: Match) -> int | None:
     """How many predicates lie between a time expression and the act; None where it belongs to another clause."""
     node = root
-    while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"} and node is not hit.trigger:
+    while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"} and node != hit.trigger:
         node = node.head
-    if node is hit.trigger or node is hit.carrier:
+    if node in (hit.trigger, hit.carrier):
         return 0
     verb, steps = hit.carrier, 0
     while verb.head.i != verb.i:
@@ -287,9 +287,9 @@ def _distance(root: Token, hit: Match) -> int | None:
             return None
         verb = verb.head
         steps += verb.pos_ in {"VERB", "AUX"}
-        if verb is node:
+        if verb == node:
             return steps if steps <= 2 else None
-    if node.dep_ in {"advcl", "xcomp", "acl", "conj"} and node.head is hit.carrier and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
+    if node.dep_ in {"advcl", "xcomp", "acl", "conj"} and node.head == hit.carrier and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
         return 3
     return None
 

@@ -207,7 +207,7 @@ def _light_verb(frame: Frame, noun: Token) -> Token | None:
 
 def _phrases(token: Token, thing: Token | None, preposition: str) -> Iterable[Token]:
     yield from grammar.objects_of(token, preposition)
-    if thing is not None and thing is not token:
+    if thing is not None and thing != token:
         yield from grammar.objects_of(thing, preposition)
 
 
@@ -245,7 +245,7 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
         return [] if inner is None else [inner]
     inner_thing = thing if thing is not None else (grammar.patient(token) if token.pos_ == "VERB" else None)
     found = [*grammar.objects_of(token, slot)]
-    if carrier is not token:
+    if carrier != token:
         found += grammar.objects_of(carrier, slot)
     if inner_thing is not None and not found:
         found += grammar.objects_of(inner_thing, slot)

@@ -41,7 +41,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 
 def _controller(verb: Token, depth: int) -> Token | None:
     head = verb.head
-    if head is verb or head.i == verb.i:
+    if head.i == verb.i:
         return None
     if verb.dep_ == "conj":
         if head.pos_ in {"VERB", "AUX"}:
@@ -106,7 +106,7 @@ def patient(verb: Token, depth: int = 0) -> Token | None:
 def prepositions(token: Token) -> Iterator[Token]:
     """The prepositions that govern a phrase of this token, 'according to' and chained ones included."""
     for c in token.children:
-        if c.dep_ in {"prep", "agent", "dative"} and c.pos_ in {"ADP", "SCONJ", "VERB", "PART", "ADV"}:
+        if c.dep_ in {"prep", "agent", "dative"} and c.pos_ in {"ADP", "SCONJ", "VERB", "PART", "ADV"} and c.lower_ != "according":
             yield c
             yield from (g for g in c.children if g.dep_ == "prep")
 

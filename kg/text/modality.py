@@ -20,6 +20,7 @@ from kg.text.quotes import Quote, is_speech
 ORDER: tuple[Modality, ...] = ("Actual", "Planned", "Proposed", "Hypothetical")
 CERTAINTIES: tuple[Certainty, ...] = ("Certain", "Probable", "Possible")
 CONDITIONS = frozenset({"if", "unless", "lest"})
+TOPICAL = frozenset({"for", "to", "of", "on", "about", "over", "against"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl"})
 
 
@@ -64,7 +65,7 @@ def _operators() -> dict[str, str]:
 def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
     """The telling of a matched act, by its own verb phrase, what governs it and who is quoted."""
     telling = _own(match.carrier, Telling())
-    if match.carrier is not match.trigger and match.trigger.pos_ == "NOUN":
+    if match.carrier != match.trigger and match.trigger.pos_ == "NOUN":
         telling = _modifiers(match.trigger, telling)
     telling = _climb(match.carrier, telling)
     for quote in speech:
@@ -149,12 +150,14 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     clausal = node.dep_ in {"ccomp", "dep"} or (node.dep_ == "acl" and head.pos_ == "NOUN" and node.tag_ not in {"VBN", "VBG"})
     speech = node.pos_ in {"VERB", "AUX", "ADJ"} and clausal and (is_speech(head) or lemma in words("speech", "nouns"))
     if speech and not (node.tag_ == "VB" and "to" in grammar.auxiliaries(node)):
-        return _reported(head, lemma, telling)
+        return _reported(head, node, lemma, telling)
     if lemma == "accuse" and preposition is not None:
         return telling.said_by(grammar.subject(head)).under(head)
     if not scope:
         return telling
     noun_object = node.pos_ in {"NOUN", "PROPN"}
+    if noun_object and preposition is not None and preposition.lower_ not in TOPICAL:
+        return telling
     if noun_object and node.dep_ in {"nsubj", "nsubjpass", "pobj"} and not (preposition is not None and lemma in {"call", "push", "appeal", "prepare", "plan", "ask", "press"}):
         if node.dep_ == "nsubj" or lemma not in {"expect", "schedule", "plan", "cancel", "postpone", "set", "propose", "arrange", "suspend"}:
             own = _own(head, Telling()) if head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass"} else Telling()
@@ -181,16 +184,22 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     return telling
 
 
-def _reported(verb: Token, lemma: str, telling: Telling) -> Telling:
+def _reported(verb: Token, node: Token, lemma: str, telling: Telling) -> Telling:
     """A clause of saying: who says it, and whether they deny or doubt it."""
     speaker = grammar.subject(verb) if verb.pos_ in {"VERB", "AUX"} else grammar.child(verb, "poss")
     if verb.pos_ in {"VERB", "AUX"} and grammar.is_passive(verb):
         telling = telling.doubted("Probable")
+    if verb.tag_ in {"VBD", "VBN"} and telling.modality == "Hypothetical" and "would" in grammar.auxiliaries(node) and not _conditional(node):
+        telling = replace(telling, modality="Planned")  # "said that they would meet" is the past of "will meet"
     if lemma in words("speech", "denying"):
         telling = telling.denied()
     if lemma in words("speech", "doubtful"):
         telling = telling.doubted("Possible" if lemma in {"allege", "speculate"} else "Probable")
     return telling.said_by(speaker)
+
+
+def _conditional(verb: Token) -> bool:
+    return any(c.dep_ == "advcl" and (m := grammar.child(c, "mark")) is not None and m.lower_ in CONDITIONS for c in verb.children)
 
 
 def _according(token: Token, telling: Telling) -> Telling:

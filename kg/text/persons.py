@@ -19,6 +19,7 @@ from kg.text.lexicon import role_kinds, role_status, words
 
 LEFT_LIMIT = 14
 RIGHT_LIMIT = 18
+RELATIONAL = frozenset({"counterpart", "successor", "predecessor", "opponent", "rival", "candidate", "nominee"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -151,7 +152,9 @@ def _left_context(doc: Doc, end: int) -> Span | None:
     stop = max(0, end - LEFT_LIMIT)
     while i > stop:
         token = doc[i - 1]
-        nominal = token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.text in {"-", ".", "&"} or token.text in POSSESSIVE
+        if token.i < doc[end].sent.start or _other_person(doc, token, end):
+            break
+        nominal = token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.text in {"-", "&"} or token.text in POSSESSIVE
         linking = token.lower_ in {"of", "the", "for", "and", "to", "at"} and i < end
         gerund = token.pos_ == "VERB" and token.lower_ in role_status()
         if "\n" in token.text or not (nominal or linking or gerund):
@@ -159,6 +162,12 @@ def _left_context(doc: Doc, end: int) -> Span | None:
         i -= 1
     limit = end - 1 if doc[end - 1].text == "," else end
     return doc[i:limit] if limit > i else None
+
+
+def _other_person(doc: Doc, token: Token, end: int) -> bool:
+    """Whether another person's name ends here: what stands before it is that person's title (a possessor is none)."""
+    entity = annotations(doc).entity_at(token.i)
+    return entity is not None and entity.cls == "Person" and token.i + 1 < end and doc[token.i + 1].text not in POSSESSIVE
 
 
 def _right_context(doc: Doc, start: int) -> Span | None:
@@ -204,7 +213,7 @@ def _role_in(doc: Doc, notes: Annotations, span: Span, holder: str, *, last: boo
     role = doc[start:end].text.strip()
     role = " ".join(w for w in role.split() if w.lower() not in role_status())
     kind = _kind(role, doc[noun.i].lower_)
-    if not role or (of is None and kind in {"other", "official", "leader"} and not last):
+    if not role or of is None or noun.lower_ in RELATIONAL:
         return None
     return TokenPosition(holder, role, kind, of, status, span.start, max(end, span.end if not last else end))
 
