@@ -357,7 +357,7 @@ def _read_decade(g: _Groups, ref: date | None) -> _Reading | None:
     if name := g.get("name"):
         first = 1900 + _NUMBERS[name.removesuffix("ies") + "y"]
     else:
-        first = int(g["decade"] or 0) or 1900 + int(g["short"] or 0)
+        first = int(g.get("decade") or 0) or 1900 + int(g["short"] or 0)
     return _Reading("range", f"{first:04d}", f"{first + 9:04d}")
 
 
@@ -612,7 +612,7 @@ _RULES: tuple[tuple[str, str, _Reader], ...] = (
      r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Tt]hroughout) (?P<span>(?P<month>(?P<bare><LONEMONTH>)))"
      r"(?! \d|<TO>[A-Z\d]|,? (?:of )?(?:\d{4}|(?:last|this|next) year)|['’]s)", _read_month),
     ("month_by",
-     r"(?:[Bb]y|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter) (?P<span>(?P<month>(?P<bare><LONEMONTH>)))"
+     r"(?:[Bb]y|[Ff]rom|[Ff]or|[Oo]f|[Bb]efore|[Aa]fter) (?P<span>(?P<month>(?P<bare><LONEMONTH>)))"
      r"(?! [A-Z\d]|<TO>[A-Z\d]|,? (?:of )?(?:\d{4}|(?:last|this|next) year)|['’]s)",
      _read_month),
     ("quarter",
@@ -626,7 +626,7 @@ _RULES: tuple[tuple[str, str, _Reader], ...] = (
      _read_part_of_year),
     ("decade",
      r"(?:[Tt]he )?<PART>?(?:(?P<decade>(?:1[5-9]\d|20\d)0)|['’](?P<short>[2-9]0))['’]?s(?!\w)", _read_decade),
-    ("nineties", r"[Tt]he <PART>?(?P<name><NINETIES>)", _read_decade),
+    ("nineties", r"[Tt]he <PART>?(?:(?P<name><NINETIES>)|(?P<short>[2-9]0)s(?!\w))", _read_decade),
     ("years", r"(?P<year>(?:1[5-9]|20)\d\d)[-–—](?P<second>\d{4}|\d\d)(?![\w-]|[.,]\d)", _read_years),
     ("years_between",
      r"(?:[Ff]rom|[Bb]etween) (?P<span><PART>?(?P<year><YEAR>)(?:<TO>| and )<PART>?(?P<second><YEAR>))<NOCOUNT>",
