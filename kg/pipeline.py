@@ -1,0 +1,101 @@
+"""The order of the stages: read -> extract -> RDF -> files. Nothing else knows it."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.gazetteer import Gazetteer
+from kg.model import ENTITY_CLASSES, Document, Extraction
+from kg.text.nlp import DEFAULT_MODEL
+
+Progress = Callable[[Iterable[Extraction], int | None], Iterable[Extraction]]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build made: counts for the table at its end."""
+
+    documents: int
+    entities: dict[str, int]
+    events: dict[str, int]
+    claims: int
+    seconds: float
+
+
+def extract_all(documents: Iterable[Document], *, model: str = DEFAULT_MODEL) -> Iterator[Extraction]:
+    """The extraction of each document; the spaCy pipeline is loaded when the first one is asked for."""
+    from kg.text import nlp
+    from kg.text.extract import extract
+
+    yield from extract(nlp.load(model), documents)
+
+
+def graph(extractions: Iterable[Extraction], *, base: str | None = None) -> ox.Store:
+    """The RDF dataset of the extractions, with what the registers know of their entities."""
+    from kg.graph import rdf
+    from kg.graph.vocab import BASE
+
+    return rdf.dataset(extractions, register=Gazetteer.load(), base=base or BASE)
+
+
+def summary(extractions: Iterable[Extraction], seconds: float) -> Summary:
+    """Counts over the whole batch; an entity or event of several documents counts once."""
+    found = list(extractions)
+    entities = {e.id: e.cls for x in found for e in x.entities}
+    events = {e.id: e.type for x in found for e in x.events}
+    by_class = Counter(entities.values())
+    return Summary(
+        documents=len({x.document.id for x in found}),
+        entities={cls: by_class[cls] for cls in ENTITY_CLASSES if by_class[cls]},
+        events=dict(sorted(Counter(events.values()).items())),
+        claims=sum(len(x.claims) for x in found),
+        seconds=seconds,
+    )
+
+
+def build(
+    documents: Iterable[Document],
+    out: Path,
+    *,
+    model: str = DEFAULT_MODEL,
+    base: str | None = None,
+    progress: Progress = lambda extractions, _: extractions,
+) -> Summary:
+    """Extract the documents and write `graph.ttl`, `graph.trig`, `graph.html` and `extractions.jsonl` into the folder `out`.
+
+    The output depends on the documents alone, not on their order. Files appear under their names only when complete.
+    """
+    from kg.graph import export
+    from kg.graph.network import network
+    from kg.graph.page import page
+
+    began = time.perf_counter()
+    unique = {d.id: d for d in documents}
+    ordered = [unique[id_] for id_ in sorted(unique)]
+    found = list(progress(extract_all(ordered, model=model), len(ordered)))
+    store = graph(found, base=base)
+    out.mkdir(parents=True, exist_ok=True)
+    write(out / "extractions.jsonl", "".join(x.to_json() + "\n" for x in found))
+    write(out / "graph.ttl", export.turtle(store))
+    write(out / "graph.trig", export.trig(store))
+    write(out / "graph.html", page(network(store), title=_title(ordered)))
+    return summary(found, time.perf_counter() - began)
+
+
+def _title(documents: list[Document]) -> str:
+    if len(documents) == 1:
+        return documents[0].title or documents[0].source or "Diplomatic knowledge graph"
+    return f"Diplomatic knowledge graph of {len(documents)} documents"
+
+
+def write(path: Path, text: str) -> None:
+    """Write UTF-8 with line feeds to a neighbouring name first, so that no half file is left under the final one."""
+    partial = path.with_name(path.name + ".partial")
+    partial.write_text(text, encoding="utf-8", newline="\n")
+    partial.replace(path)

@@ -1,0 +1,105 @@
+"""spaCy component `kg_instruments`: agreements that a text speaks of without a name: 'a 30-day halt on strikes', 'the free-trade deal between A and B'.
+
+Only what its own words tell from others becomes an agreement; bare 'deal' or 'ceasefire' is a description of one.
+"""
+
+from __future__ import annotations
+
+import re
+from spacy.tokens import Doc, Token
+
+from kg.model import Entity, entity_id
+from kg.text.annotation import Annotations, TokenMention, annotations
+
+HEADS = frozenset({"ceasefire", "cease-fire", "truce", "armistice", "agreement", "accord", "deal", "pact", "treaty", "memorandum", "halt", "moratorium"})
+MEETINGS = frozenset({"summit", "conference", "congress", "assembly", "forum"})
+PLANS = frozenset({"plan", "initiative", "proposal", "roadmap", "framework", "formula"})
+PLAN_KINDS = frozenset({"peace", "withdrawal", "reunification", "settlement", "disarmament"})
+STRIKES = frozenset({"strike", "attack", "hostility", "fighting", "bombing", "shelling", "fire", "testing", "test", "settlement"})
+PHRASE = frozenset({"in", "on", "between", "with", "of", "for", "against"})
+LITTLE = frozenset("a an the and or of on in for with between to over against his her its their".split())
+EMPTY = frozenset("new possible potential future final such any other first second last next good major bilateral full total complete permanent key big recent "
+                  "previous old similar current formal initial verbal lasting comprehensive broad historic landmark immediate proposed so-called separate two several three many tentative written binding".split())  # fmt: skip
+
+
+def add_instruments(doc: Doc) -> Doc:
+    """Add the agreements and meetings that noun phrases describe closely enough to know them again."""
+    notes = annotations(doc)
+    for token in doc:
+        if token.pos_ not in {"NOUN", "PROPN"} or notes.at(token.i) is not None or token.tag_ in {"NNS", "NNPS"}:
+            continue
+        low = token.lower_
+        if low in HEADS or (low in PLANS and _kind_of_plan(token)):
+            cls = "Agreement"
+        elif low in MEETINGS:
+            cls = "Meeting"
+        else:
+            continue
+        if span := _described(doc, notes, token, cls):
+            start, end = span
+            name = _name(doc, start, end)
+            id_ = _known(notes, name, cls) or entity_id(cls, name)
+            notes.entities.setdefault(id_, Entity(id_, cls, name))  # type: ignore[arg-type]
+            notes.add(TokenMention(start, end, id_, "described"))
+    notes.mentions.sort(key=lambda m: m.start)
+    return doc
+
+
+def _known(notes: Annotations, name: str, cls: str) -> str | None:
+    """An instrument of this document whose name has the same content words, but for little ones."""
+    mine = _content(name)
+    for id_, entity in notes.entities.items():
+        if entity.cls == cls and id_ == entity_id(cls, entity.name) and _content(entity.name) == mine:
+            return id_
+    return None
+
+
+def _content(name: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"\w+", name.casefold()) if w not in LITTLE)
+
+
+def _kind_of_plan(token: Token) -> bool:
+    return any(c.dep_ in {"compound", "amod"} and c.lower_ in PLAN_KINDS for c in token.children)
+
+
+def _described(doc: Doc, notes: Annotations, token: Token, cls: str) -> tuple[int, int] | None:
+    """The tokens that name it: what stands before the noun that tells it apart, and one phrase after it."""
+    start = token.i
+    telling = False
+    for c in sorted(token.lefts, key=lambda t: -t.i):
+        if c.dep_ not in {"compound", "amod", "nmod", "nummod", "poss"} or c.tag_ == "PRP$":
+            continue
+        if c.dep_ == "poss" and (notes.at(c.i) is None or cls == "Meeting"):
+            continue
+        start = c.left_edge.i if c.left_edge.dep_ != "det" else c.left_edge.i + 1
+        telling = telling or c.lower_ not in EMPTY
+    end = token.i + 1
+    for prep in token.rights:
+        if prep.dep_ == "prep" and prep.lower_ in PHRASE and prep.i == end:
+            last = next((t.i for t in prep.subtree if t.text in {",", ";", "—"}), prep.right_edge.i + 1)
+            if 1 < last - prep.i <= 9 and _telling_phrase(notes, prep, token):
+                end, telling = _trim(doc, last), True
+        break
+    if token.lower_ in {"halt", "moratorium"} and not any(t.lemma_.lower() in STRIKES for t in doc[start:end]):
+        return None
+    if cls == "Meeting":
+        return (start, end) if any(notes.at(i) for i in range(start, end)) else None
+    return (start, end) if telling else None
+
+
+def _telling_phrase(notes: Annotations, prep: Token, head: Token) -> bool:
+    if prep.lower_ in {"between", "with"}:
+        return any(notes.at(t.i) for t in prep.subtree)
+    return any(t.pos_ in {"NOUN", "PROPN"} for t in prep.subtree) and not any(t.pos_ in {"VERB", "AUX"} for t in prep.subtree)
+
+
+def _trim(doc: Doc, end: int) -> int:
+    while end > 0 and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].text in {"'s", "’s"}):
+        end -= 1
+    return end
+
+
+def _name(doc: Doc, start: int, end: int) -> str:
+    name = re.sub(r"\s+", " ", doc[start:end].text).strip()
+    return name[0].upper() + name[1:]
+
