@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text import dates
+from kg.text import date_grammar
 from kg.text.dates import TimeExpression, document_date, find_dates
 
 TUESDAY = "2025-03-18"
@@ -95,6 +95,10 @@ def test_several_expressions_keep_their_order() -> None:
     ]
 
 
+def test_a_dateline_and_the_first_day_of_the_text_are_two_dates() -> None:
+    assert len(find_dates("BERLIN, March 4, 2020 — Tuesday brought snow.", TUESDAY)) == 2
+
+
 def test_a_reference_that_is_no_date_is_refused() -> None:
     with pytest.raises(ValueError, match="Invalid isoformat"):
         find_dates("today", "18 March 2025")
@@ -155,8 +159,8 @@ def test_any_text_has_a_date_of_its_own_or_none(text: str) -> None:
 @given(texts)
 def test_the_look_ahead_leaves_nothing_out(text: str) -> None:
     """The cheap test of how words begin must let through all that the rules match."""
-    every_place = re.compile(dates._GRAMMAR.pattern.replace(dates._LIKELY, "", 1))
-    assert [m.span() for m in every_place.finditer(text)] == [m.span() for m in dates._GRAMMAR.finditer(text)]
+    every_place = re.compile(date_grammar.GRAMMAR.pattern.replace(date_grammar._LIKELY, "", 1))
+    assert [m.span() for m in every_place.finditer(text)] == [m.span() for m in date_grammar.GRAMMAR.finditer(text)]
 
 
 def repetitions(tree: Any) -> Iterator[tuple[int, list[Any]]]:
@@ -175,7 +179,7 @@ def repetitions(tree: Any) -> Iterator[tuple[int, list[Any]]]:
 def test_the_grammar_cannot_be_made_to_backtrack() -> None:
     """Only runs of single characters may be long; whatever repeats more than that does so a few times at most."""
     one_character = {constants.IN, constants.LITERAL, constants.NOT_LITERAL, constants.ANY}
-    loops = list(repetitions(parser.parse(dates._GRAMMAR.pattern)))
+    loops = list(repetitions(parser.parse(date_grammar.GRAMMAR.pattern)))
     assert loops
     for turns, body in loops:
         assert turns <= 6 or ([op for op, _ in body][1:] == [] and body[0][0] in one_character)
