@@ -215,7 +215,7 @@ def read_years(g: Groups, ref: date | None) -> Reading | None:
 
 
 def read_edge(g: Groups, ref: date | None) -> Reading | None:
-    """As in "the end of the month": with "by" a day, the deadline; else no more than the last or first part of the period."""
+    """With "by", "the end of the month" is a day, the deadline; else no more than the period's last or first part."""
     if g.get("month"):
         whole = _in_year(g, ref, lambda year: _period(iso(year, month_number(g["month"]))))
     elif g.get("whole_year"):
@@ -302,7 +302,7 @@ def read_ago(g: Groups, ref: date | None) -> Reading | None:
 
 
 def read_in(g: Groups, ref: date | None) -> Reading | None:
-    """As in "in two weeks": a date only if the act is to come; of a past one it says how long ("the first in two years")."""
+    """For an act to come, "in two weeks" is a date; for a past one it says how long ("the first in two years")."""
     n, unit = count(g["n"]), unit_name(g["unit"])
     day = plus(ref, n, unit) if ref and n is not None else None
     when = rounded(day, unit)
