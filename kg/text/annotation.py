@@ -46,18 +46,18 @@ class Annotations:
     _covering: dict[int, TokenMention] = field(default_factory=dict)
 
     def add(self, mention: TokenMention) -> None:
-        """Add a mention; of nested ones, the longer covers the tokens."""
+        """Add a mention; of nested ones, the inner covers its own tokens."""
         self.mentions.append(mention)
         for i in range(mention.start, mention.end):
             known = self._covering.get(i)
-            if known is None or known.end - known.start < mention.end - mention.start:
+            if known is None or mention.end - mention.start < known.end - known.start:
                 self._covering[i] = mention
 
     def clear_index(self) -> None:
         self._covering.clear()
 
     def at(self, i: int) -> TokenMention | None:
-        """The longest mention that covers token `i`."""
+        """The innermost mention that covers token `i`."""
         return self._covering.get(i)
 
     def entity_at(self, i: int) -> Entity | None:

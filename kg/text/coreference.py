@@ -166,9 +166,7 @@ class Coreference:
 
 def _participants(notes: Annotations, token: Token) -> tuple[str, ...]:
     """Who takes part in the act of the clause around 'their': its subject, object and 'with' phrase."""
-    node = token
-    while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"}:
-        node = node.head
+    node = _clause(token)
     sides = [c for c in node.children if c.dep_ in {*SUBJECTS, "dobj"} and c.i < token.i]
     sides += [g for c in node.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children if g.dep_ == "pobj" and g.i < token.i]
     if node.dep_ == "xcomp":
@@ -187,13 +185,19 @@ def _state(notes: Annotations, id_: str) -> str | None:
     return None if entity is None else entity.id if entity.cls == "State" else entity.state
 
 
+def _clause(token: Token) -> Token:
+    """The verb of the clause that a token stands in ('following' and the like are prepositions)."""
+    node = token
+    while node.head.i != node.i and (node.pos_ not in {"VERB", "AUX"} or node.dep_ == "prep"):
+        node = node.head
+    return node
+
+
 def _ahead(notes: Annotations, token: Token, classes: frozenset[str]) -> str | None:
     """The subject that a pronoun in a phrase before it points forward to: 'During his stay, Macron ...'."""
     if token.dep_ != "poss":
         return None
-    node = token
-    while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"}:
-        node = node.head
+    node = _clause(token)
     subject = next((c for c in node.children if c.dep_ in SUBJECTS), None)
     if subject is None or subject.i < token.i or subject in token.ancestors:
         return None
@@ -207,12 +211,21 @@ def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes
         inside = [m for m in notes.mentions if sentence.start <= m.start < min(sentence.end, token.i) and notes.entities[m.entity].cls in classes]
         inside = [m for m in inside if m.rule not in {"adjective"}]
         subjects = [m for m in inside if any(t.dep_ in SUBJECTS for t in sentence.doc[m.start : m.end])]
+        if token.dep_ == "poss" and sentence is sentences[-1] and _rivals(notes, token, classes):
+            return None
         if subjects:
             return subjects[-1].entity if sentence is not sentences[-1] else subjects[0].entity
         heads = [m for m in inside if sentence.doc[m.start : m.end].root.dep_ not in {"compound", "nmod", "poss"}]
         if heads:
             return heads[-1].entity
     return None
+
+
+def _rivals(notes: Annotations, token: Token, classes: frozenset[str]) -> bool:
+    """Whether subject and object of the clause could both be the owner: 'A called B before his talks with C'."""
+    sides = [c for c in _clause(token).children if c.dep_ in {*SUBJECTS, "dobj", "dative"} and c.i < token.i and token not in c.subtree]
+    people = {m.entity for c in sides if (m := notes.at(c.i)) and notes.entities[m.entity].cls in classes}
+    return len(people) > 1
 
 
 GENERIC = {"treaty": "Treaty", "convention": "Treaty", "pact": "Treaty", "protocol": "Treaty", "agreement": "Agreement", "deal": "Agreement", "accord": "Agreement",
@@ -267,14 +280,11 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         inner = [e for g in members for e in resolve(notes, g, depth + 1)]
         if inner:
             return tuple(inner)
-    owners = _owners(notes, token)
     if low in words("nouns", "state_organs") or low in words("nouns", "states"):
-        return owners or tuple(e for g in members for e in resolve(notes, g, depth + 1))
+        return owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
     appositives = [c for c in token.children if c.dep_ == "appos"]
     if appositives:
         return tuple(e for c in appositives for e in resolve(notes, c, depth + 1))
-    if low in role_kinds() and owners:
-        return ()
     return ()
 
 
@@ -285,7 +295,7 @@ def _relative(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     return resolve(notes, clause.head, depth + 1) if clause.dep_ == "relcl" else ()
 
 
-def _owners(notes: Annotations, token: Token) -> tuple[str, ...]:
+def owners(notes: Annotations, token: Token) -> tuple[str, ...]:
     """The states or bodies that stand before a noun as adjective, compound or possessor: 'Greek and Turkish officials'."""
     found: list[str] = []
     for child in token.lefts:

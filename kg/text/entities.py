@@ -113,6 +113,8 @@ class EntityFinder:
         cls = NER_CLASSES[ent.label_]
         if cls == "Organization" and BODY_HEAD.search(text):
             cls = "GovernmentBody"
+        elif cls != "Person" and _after_role(doc, span):
+            cls = "Person"
         yield Candidate(span.start, span.end, cls, "model")
 
     def _trimmed(self, doc: Doc, ent: Span) -> Span | None:
@@ -229,9 +231,15 @@ def headline_tokens(doc: Doc) -> Iterator[int]:
             line = doc[start : token.i + 1]
             long_words = [t for t in line if t.is_alpha and len(t) > 3]
             ends = line.text.strip()[-1:] if len(line) else ""
-            if len(long_words) >= 2 and ends not in {".", "”", '"', "?", ":"} and all(t.text[0].isupper() for t in long_words):
+            if ends not in {".", "”", '"', "?", ":"} and sum(t.text[0].isupper() for t in long_words) > 0.7 * len(long_words) >= 2 and len(line) < 30:
                 yield from range(line.start, line.end)
             start = token.i + 1
+
+
+def _after_role(doc: Doc, span: Span) -> bool:
+    """'Foreign Minister Nikos Christodoulides', whatever the model calls it."""
+    before = doc[span.start - 1].lower_ if span.start else ""
+    return before in role_kinds() and 2 <= len(span) <= 3 and all(t.is_title and t.pos_ == "PROPN" for t in span)
 
 
 def _elsewhere(doc: Doc, span: Span, headline: frozenset[int]) -> bool:

@@ -23,7 +23,7 @@ from kg.model import (
 )
 from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention, annotations
-from kg.text.coreference import resolve
+from kg.text.coreference import owners, resolve
 from kg.text.dates import TimeExpression
 from kg.text.frames import FrameTable, Match, match
 from kg.text.modality import Telling, tell
@@ -55,7 +55,7 @@ def extract(nlp: Language, documents: Iterable[Document], *, batch_size: int = 3
 def extraction(doc: Doc, frames: FrameTable) -> Extraction:
     """The values that one processed Doc holds."""
     notes = annotations(doc)
-    told = merge([t for t in tellings(doc, notes, frames)])
+    told = merge(list(tellings(doc, notes, frames)), today=notes.document.date)
     claims = tuple(sorted({t.claim for t in told}, key=lambda c: (c.evidence[0].start, c.event, c.rule, c.claimed_by, c.modality)))
     events = tuple(sorted({t.event for t in told}, key=lambda e: e.id))
     mentions = tuple(_mention(doc, m) for m in notes.mentions if m.rule not in UNASSERTED)
@@ -114,6 +114,9 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
         ids = dict.fromkeys(i for h in heads for i in resolve(notes, h))
         fitting = tuple(i for i in ids if _fits(role, notes.entities[i], hit))
         if role == "target":
+            if ids and not fitting:  # 'criticised Trump's plan' is aimed at Trump and about the plan
+                fitting = tuple(dict.fromkeys(i for h in heads for i in owners(notes, h) if _fits(role, notes.entities[i], hit)))
+                roles.setdefault("about", tuple(i for i in ids if _fits("about", notes.entities[i], hit)))
             fitting = tuple(dict.fromkeys(_lifted(notes, i) for i in fitting))
         if fitting:
             roles[role] = fitting
@@ -294,11 +297,11 @@ def _distance(root: Token, hit: Match) -> int | None:
     return None
 
 
-def merge(told: list[Told]) -> list[Told]:
+def merge(told: list[Told], *, today: str | None) -> list[Told]:
     """One act told twice is one event: same type and actors, and nothing (date, matter) that tells them apart."""
     groups: list[list[Told]] = []
     for t in told:
-        home = next((g for g in groups if all(_same(t.event, other.event) for other in g)), None)
+        home = next((g for g in groups if all(_same(t.event, o.event) and not _past_and_to_come(t, o, today) for o in g)), None)
         if home is None:
             groups.append([t])
         else:
@@ -308,6 +311,14 @@ def merge(told: list[Told]) -> list[Told]:
         event = _union([t.event for t in group])
         merged += [Told(event, replace(t.claim, event=event.id)) for t in group]
     return merged
+
+
+def _past_and_to_come(a: Told, b: Told, today: str | None) -> bool:
+    """Whether one is planned and the other was over before the document's day: then they are two acts."""
+    for plan, act in ((a, b), (b, a)):
+        if plan.claim.modality == "Planned" and act.claim.modality == "Actual" and act.event.date and today and not plan.event.date and act.event.date < today[: len(act.event.date)]:
+            return True
+    return False
 
 
 def _same(a: Event, b: Event) -> bool:

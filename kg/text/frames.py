@@ -7,6 +7,7 @@ for a `prep` (with lemmas of its object, or [] for any) or for a `clause` (lemma
 subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
 poss  possessor, nationality or name before a noun                      comp.subj, comp.obj  in the complement clause
 with, on, against ...               a phrase with this preposition, of the trigger or of its object
+for.with                            a 'with' phrase inside the trigger's 'for' phrase ("for talks with Japan")
 object  the required object noun itself; object.poss  what stands before it
 
 `needs` lists the roles that must be filled by a known entity (default: source). `light` lists further verbs that lend a noun
@@ -243,6 +244,9 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
             return []
         inner = grammar.subject(complement) or grammar.child(complement, "nsubjpass") if slot == "comp.subj" else grammar.patient(complement)
         return [] if inner is None else [inner]
+    if "." in slot:
+        outer, inner_preposition = slot.split(".", 1)
+        return [h for o in grammar.objects_of(token, outer) for h in grammar.objects_of(o, inner_preposition) if h.dep_ == "pobj"]
     inner_thing = thing if thing is not None else (grammar.patient(token) if token.pos_ == "VERB" else None)
     found = [*grammar.objects_of(token, slot)]
     if carrier != token:

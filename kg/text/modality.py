@@ -126,6 +126,8 @@ def _climb(token: Token, telling: Telling) -> Telling:
         elif dep == "pcomp" or (dep == "pobj" and head.dep_ in {"prep", "agent"}):
             if scope:
                 telling = _govern(head.head, node, telling, preposition=head)
+            if node.pos_ in {"NOUN", "PROPN"} and head.lower_ not in TOPICAL:
+                scope = False  # what happens during or after a planned act is not planned by that
             head = head.head if head.dep_ == "prep" else head
         elif dep in COMPLEMENTS or (dep in {"dobj", "nsubjpass", "nsubj", "attr"} and node.pos_ == "NOUN") or (dep == "dep" and is_speech(head)):
             telling = _govern(head, node, telling, preposition=None, scope=scope)
@@ -164,7 +166,7 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
             return telling.weaker(own.modality) if own.modality != "Actual" else telling
     effect = _operators().get(lemma)
     telling = telling.under(head)
-    if node.dep_ == "acl" and node.tag_ in {"VBN", "VBG"}:
+    if node.dep_ == "acl" and "to" not in grammar.auxiliaries(node):
         return telling
     if effect in ORDER:
         telling = telling.weaker(effect)

@@ -77,6 +77,10 @@ def merge_names(doc: Doc, notes: Annotations, offices: Offices) -> None:
         for office in offices.named(" ".join(parts)):
             if office.surname:
                 full[office.surname] = target
+    first = Counter(doc[m.start].text for m in {renamed[m.entity]: m for m in person_mentions if m.end - m.start > 1}.values())
+    for m in person_mentions:  # Eastern name order, and first names: only where they are one person's
+        if m.end - m.start > 1 and first[doc[m.start].text] == 1:
+            full.setdefault(doc[m.start].text, renamed[m.entity])
     singles = Counter(doc[m.start].text for m in person_mentions if m.end - m.start == 1)
     kept: list[TokenMention] = []
     for m in notes.mentions:

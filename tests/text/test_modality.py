@@ -1,0 +1,85 @@
+"""What is planned, proposed, denied or hearsay is never told as a fact."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from kg.model import Document, Extraction
+from kg.text.extract import extract
+
+
+def told(nlp: Language, text: str, type_: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """(modality, stance, certainty, claimants' names) of each claim about an event of the type."""
+    found: Extraction = next(extract(nlp, [Document(text, date="2024-05-15")]))
+    names = {e.id: e.name for e in found.entities}
+    types = {e.id: e.type for e in found.events}
+    return [
+        (c.modality, c.stance, c.certainty, tuple(names[i] for i in c.claimed_by)) for c in found.claims if types[c.event] == type_
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Emmanuel Macron met Vladimir Putin in Moscow.", "Actual"),
+        ("Emmanuel Macron was meeting Vladimir Putin in Moscow.", "Actual"),
+        ("Emmanuel Macron has met Vladimir Putin in Moscow.", "Actual"),
+        ("Emmanuel Macron will meet Vladimir Putin in Moscow.", "Planned"),
+        ("Emmanuel Macron is going to meet Vladimir Putin in Moscow.", "Planned"),
+        ("Emmanuel Macron is expected to meet Vladimir Putin in Moscow.", "Planned"),
+        ("Emmanuel Macron plans to meet Vladimir Putin in Moscow.", "Planned"),
+        ("Emmanuel Macron is due to meet Vladimir Putin in Moscow.", "Planned"),
+        ("Emmanuel Macron is considering meeting Vladimir Putin in Moscow.", "Proposed"),
+        ("Emmanuel Macron may meet Vladimir Putin in Moscow.", "Proposed"),
+        ("If Emmanuel Macron met Vladimir Putin, the markets would rise.", "Hypothetical"),
+        ("Emmanuel Macron would meet Vladimir Putin if the guns fell silent.", "Hypothetical"),
+    ],
+)
+def test_the_words_around_an_act_set_how_real_it_is(nlp: Language, text: str, modality: str) -> None:
+    assert [t[0] for t in told(nlp, text, "CONSULT")] == [modality]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emmanuel Macron did not meet Vladimir Putin in Moscow.",
+        "Emmanuel Macron never met Vladimir Putin.",
+        "Emmanuel Macron has not met Vladimir Putin since the war began.",
+        "The Kremlin denied that Vladimir Putin met Emmanuel Macron.",
+    ],
+)
+def test_a_negated_or_denied_act_is_denied(nlp: Language, text: str) -> None:
+    assert [t[1] for t in told(nlp, text, "CONSULT")] == ["Denies"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Emmanuel Macron met Vladimir Putin, the Kremlin said.", ("Kremlin",)),
+        ("The Kremlin said that Emmanuel Macron met Vladimir Putin.", ("Kremlin",)),
+        ("According to the White House, Emmanuel Macron met Vladimir Putin.", ("White House",)),
+        ("Emmanuel Macron met Vladimir Putin, according to the Kremlin.", ("Kremlin",)),
+        ("“Emmanuel Macron met Vladimir Putin,” the White House said.", ("White House",)),
+        ("Emmanuel Macron met Vladimir Putin.", ()),
+    ],
+)
+def test_an_act_that_others_report_names_them(nlp: Language, text: str, who: tuple[str, ...]) -> None:
+    assert [t[3] for t in told(nlp, text, "CONSULT")] == [who]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emmanuel Macron wants to meet Vladimir Putin.",
+        "Germany urged Emmanuel Macron to meet Vladimir Putin.",
+        "Emmanuel Macron refused to meet Vladimir Putin.",
+    ],
+)
+def test_what_is_only_wished_demanded_or_refused_is_no_event_of_its_own(nlp: Language, text: str) -> None:
+    assert not [t for t in told(nlp, text, "CONSULT") if t[1] == "Affirms"]
+
+
+def test_an_adverb_of_hearsay_lowers_the_certainty(nlp: Language) -> None:
+    [(modality, stance, certainty, _)] = told(nlp, "Emmanuel Macron reportedly met Vladimir Putin.", "CONSULT")
+    assert (modality, stance, certainty) == ("Actual", "Affirms", "Probable")
