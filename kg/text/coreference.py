@@ -262,6 +262,9 @@ def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]
     rest = [c for c in token.children if c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN", "PRON", "ADJ", "X", "NUM"}]
     for conjunct in rest:
         found = (*found, *resolve(notes, conjunct, depth + 1))
+    if token.lower_ in role_kinds():  # 'Israeli Prime Minister and Defence Minister Benjamin Gantz' is one person, not Israel
+        states = {s for e in found if (entity := notes.entities[e]).cls == "Person" and (s := entity.state)}
+        found = tuple(e for e in found if e not in states)
     return tuple(dict.fromkeys(found))
 
 
@@ -274,7 +277,11 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         return (mention.entity,)
     if token.tag_ in {"WDT", "WP"} and token.head.head != token:
         return _relative(notes, token, depth)
-    members = [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "including", "like"} for g in c.children if g.dep_ == "pobj"]
+    if token.lower_ in role_kinds():
+        holder = next((p.holder for p in notes.positions if p.start <= token.i < p.end), None)
+        if holder is not None:
+            return (holder,)
+    members = [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "including", "like"} for g in c.children if g.dep_ == "pobj"]
     low = token.lower_
     if low in words("nouns", "quantity") or low in words("nouns", "states"):
         inner = [e for g in members for e in resolve(notes, g, depth + 1)]

@@ -111,6 +111,8 @@ class EntityFinder:
         if not text[0].isupper() or "\n" in text or len(text) < 2 or any(ch in text for ch in "@/#$%|<>{}"):
             return
         cls = NER_CLASSES[ent.label_]
+        if cls != "Person" and (tail := _after_inner_role(doc, span)) is not None:
+            span, cls, text = tail, "Person", tail.text
         if cls == "Organization" and BODY_HEAD.search(text):
             cls = "GovernmentBody"
         elif cls != "Person" and _after_role(doc, span):
@@ -133,7 +135,16 @@ class EntityFinder:
             end -= 1
         while person and end - start > 1 and doc[end - 1].pos_ in {"VERB", "AUX", "ADP", "DET"}:
             end -= 1
+        while person and start > ent.sent.start and end > start and self._goes_on_before(doc, start, end):
+            start -= 1
         return doc[start:end] if end > start else None
+
+    def _goes_on_before(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether the model cut a name short: 'Antony' in front of 'J. Blinken'."""
+        token = doc[start - 1]
+        inside = start <= token.head.i < end and token.dep_ in {"compound", "nmod", "amod"}
+        title = token.lower_ in words("roles", "titles", "modifiers", "honorifics") or token.lower_ in role_kinds()
+        return inside and token.pos_ == "PROPN" and token.is_title and not title and token.text not in self.readings
 
     def _entity(self, doc: Doc, candidate: Candidate) -> Entity | None:
         span = doc[candidate.start : candidate.end]
@@ -160,12 +171,16 @@ class EntityFinder:
 
     def _organisation(self, doc: Doc, span: Span, cls: EntityClass) -> Entity | None:
         """An organisation that the model found; a nationality or state in front of its name tells whose it is."""
-        if span.root.pos_ not in {"PROPN", "NOUN"} or (len(span) == 1 and (span[0].lower_ in role_kinds() or span[0].is_lower)):
+        if span.root.pos_ not in {"PROPN", "NOUN"} or (len(span) == 1 and _no_name(span[0])):
             return None
-        if all(t.text in self.readings or t.is_stop for t in span):
+        if all(t.text in self.readings or t.is_stop for t in span) or self._several_names(span):
             return None
         state = next((r.known.id for t in span for r in self.readings.get(t.text, ()) if r.known.cls == "State" and r.kind != "weak"), None)
         return Entity(entity_id(cls, span.text), cls, span.text, state=state)
+
+    def _several_names(self, span: Span) -> bool:
+        """Whether the model ran names together ('NATO Allies Turkey'): the table knows two of its words."""
+        return sum(t.text in self.readings for t in span) > 1 and not BODY_HEAD.search(span.text)
 
     def _body(self, doc: Doc, span: Span) -> Entity | None:
         """A ministry, army, parliament, embassy ... that the words around it give to a state."""
@@ -234,6 +249,20 @@ def headline_tokens(doc: Doc) -> Iterator[int]:
             if ends not in {".", "”", '"', "?", ":"} and sum(t.text[0].isupper() for t in long_words) > 0.7 * len(long_words) >= 2 and len(line) < 30:
                 yield from range(line.start, line.end)
             start = token.i + 1
+
+
+def _after_inner_role(doc: Doc, span: Span) -> Span | None:
+    """The name in 'National Security Advisor Akiba Takeo' where the model takes it all for an organisation."""
+    roles = [t.i for t in span if t.lower_ in role_kinds()]
+    if not roles or roles[-1] + 1 >= span.end:
+        return None
+    tail = doc[roles[-1] + 1 : span.end]
+    return tail if all(t.is_title and t.pos_ == "PROPN" for t in tail) and len(tail) <= 3 else None
+
+
+def _no_name(token: Token) -> bool:
+    """A single word that offices and headings have ("Defense", "Secretary"), or one without a capital."""
+    return token.lower_ in role_kinds() or token.lower_ in words("roles", "modifiers") or token.is_lower
 
 
 def _after_role(doc: Doc, span: Span) -> bool:

@@ -253,6 +253,8 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
         found += grammar.objects_of(carrier, slot)
     if inner_thing is not None and not found:
         found += grammar.objects_of(inner_thing, slot)
+    if not found and slot == "with":  # the parser likes to hang it on the place: 'met in Washington, D.C., with ...'
+        found += grammar.stranded(carrier, slot)
     return [h for h in found if h.dep_ == "pobj"]
 
 

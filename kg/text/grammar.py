@@ -118,6 +118,18 @@ def objects_of(token: Token, preposition: str) -> Iterator[Token]:
             yield from (c for c in prep.children if c.dep_ in {"pobj", "pcomp"})
 
 
+def stranded(verb: Token, preposition: str) -> list[Token]:
+    """The heads of a '<preposition> X' phrase anywhere to the right in the verb's own clause."""
+    for token in verb.subtree:
+        if token.i > verb.i and token.lower_ == preposition and token.dep_ == "prep":
+            node = token.head
+            while node.i != verb.i and node.pos_ not in {"VERB", "AUX"}:
+                node = node.head
+            if node.i == verb.i:
+                return [c for c in token.children if c.dep_ == "pobj"]
+    return []
+
+
 def is_negated(token: Token) -> bool:
     """Whether the verb is negated: 'did not', 'never', 'no longer', or its object or subject has 'no'."""
     if any(c.dep_ == "neg" for c in token.children):

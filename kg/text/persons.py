@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.gazetteer import Gazetteer
 from kg.model import Entity, entity_id
 from kg.offices import Offices
 from kg.text.annotation import Annotations, TokenMention, TokenPosition, annotations
-from kg.text.lexicon import role_kinds, role_status, words
+from kg.text.lexicon import role_kinds, role_status, table, words
 
 LEFT_LIMIT = 14
 RIGHT_LIMIT = 18
@@ -141,7 +142,7 @@ def _single(doc: Doc, m: TokenMention, count: int, notes: Annotations, offices: 
 def positions(doc: Doc, notes: Annotations, mention: TokenMention) -> Iterator[TokenPosition]:
     """The offices that stand right before or after a name."""
     left = _left_context(doc, mention.start)
-    if left is not None and (found := _role_in(doc, notes, left, mention.entity, last=True)):
+    if left is not None and (found := _role_in(doc, notes, left, mention.entity, last=True, of=_of_after(doc, notes, mention))):
         yield found
     right = _right_context(doc, mention.end)
     if right is not None and (found := _role_in(doc, notes, right, mention.entity, last=False)):
@@ -150,6 +151,8 @@ def positions(doc: Doc, notes: Annotations, mention: TokenMention) -> Iterator[T
 
 def _left_context(doc: Doc, end: int) -> Span | None:
     """The nominal words right before a name: 'the acting German Chancellor', 'Chinese Ministry of X spokesman,'."""
+    while end > 1 and doc[end - 1].lower_ in words("roles", "honorifics"):
+        end -= 1
     i = end
     if i > 1 and doc[i - 1].text == ",":
         i -= 1
@@ -160,12 +163,23 @@ def _left_context(doc: Doc, end: int) -> Span | None:
             break
         nominal = token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.text in {"-", "&"} or token.text in POSSESSIVE
         linking = token.lower_ in {"of", "the", "for", "and", "to", "at"} and i < end
-        gerund = token.pos_ == "VERB" and token.lower_ in role_status()
-        if "\n" in token.text or not (nominal or linking or gerund):
+        acronym = token.text in {"(", ")"} or (token.is_upper and doc[max(i - 2, 0)].text == "(")
+        capital = token.text[0].isupper() and token.i > doc[end].sent.start
+        status = token.lower_ in role_status()
+        if "\n" in token.text or not (nominal or linking or capital or status or acronym):
             break
         i -= 1
     limit = end - 1 if doc[end - 1].text == "," else end
     return doc[i:limit] if limit > i else None
+
+
+def _of_after(doc: Doc, notes: Annotations, mention: TokenMention) -> str | None:
+    """'King Abdullah II of Jordan': what the office is of, after the name."""
+    if mention.end + 1 < len(doc) and doc[mention.end].lower_ == "of":
+        i = mention.end + 1 + (doc[mention.end + 1].lower_ == "the")
+        found = notes.at(i)
+        return found.entity if found else None
+    return None
 
 
 def _other_person(doc: Doc, token: Token, end: int) -> bool:
@@ -187,7 +201,7 @@ def _right_context(doc: Doc, start: int) -> Span | None:
     return doc[start + 1 : end] if end > start + 1 else None
 
 
-def _role_in(doc: Doc, notes: Annotations, span: Span, holder: str, *, last: bool) -> TokenPosition | None:
+def _role_in(doc: Doc, notes: Annotations, span: Span, holder: str, *, last: bool, of: str | None = None) -> TokenPosition | None:
     """The role that a stretch of words names. `last`: the role noun must lead up to the name (only 'of ...' may follow)."""
     kinds = role_kinds()
     nouns = [t for t in span if t.lower_ in kinds and t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.lower_ not in words("nouns", "groups")]
@@ -205,7 +219,7 @@ def _role_in(doc: Doc, notes: Annotations, span: Span, holder: str, *, last: boo
     if noun.i + 1 < span.end and doc[noun.i + 1].lower_ == "general":
         noun = doc[noun.i + 1]
     end = noun.i + 1
-    of = _nearest_before(notes, doc, span.start, start)
+    of = of or _nearest_before(notes, doc, span.start, start)
     if end < span.end and doc[end].lower_ in {"of", "for", "to", "at"}:
         thing = _entity_after(notes, doc, end + 1, span.end)
         if thing is None or doc[end].lower_ == "for":
@@ -217,9 +231,18 @@ def _role_in(doc: Doc, notes: Annotations, span: Span, holder: str, *, last: boo
     role = doc[start:end].text.strip()
     role = " ".join(w for w in role.split() if w.lower() not in role_status())
     kind = _kind(role, doc[noun.i].lower_)
+    of = of or _default_state(notes, role)
     if not role or of is None or noun.lower_ in RELATIONAL:
         return None
     return TokenPosition(holder, role, kind, of, status, span.start, max(end, span.end if not last else end))
+
+
+def _default_state(notes: Annotations, role: str) -> str | None:
+    """Offices that the press names without a state because one state alone calls them so ('Secretary of State')."""
+    id_: str | None = table("roles")["default_state"].get(role.casefold())
+    if id_ is not None:
+        notes.entities.setdefault(id_, Gazetteer.load().entity(Gazetteer.load()[id_]))
+    return id_
 
 
 def _kind(role: str, noun: str) -> str:

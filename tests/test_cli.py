@@ -1,0 +1,127 @@
+"""The commands as a user types them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import FORMATS, main
+
+ARTICLE = """Ministers meet in Geneva
+
+French President Emmanuel Macron met Japanese officials in Geneva on Tuesday. Poland announced its withdrawal from the Ottawa
+Convention. Norway will visit nobody. The Kremlin said that Germany had imposed sanctions on Iran.
+"""
+
+
+def run(*arguments: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], input=stdin)
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    article = folder / "geneva.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    result = run("build", article, "-o", folder / "out", "--date", "2024-05-15", "--publisher", "The Daily Example")
+    assert result.exit_code == 0, result.output
+    assert "CONSULT" in result.output
+    assert "Documents" in result.output
+    return folder / "out"
+
+
+def test_build_writes_the_graph_the_page_and_the_extractions(out: Path) -> None:
+    assert {p.name for p in out.iterdir()} == {"graph.ttl", "graph.trig", "graph.html", "extractions.jsonl"}
+    [line] = (out / "extractions.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["document"]["publisher"] == "The Daily Example"
+
+
+def test_build_reads_standard_input(tmp_path: Path) -> None:
+    result = run("build", "-", "-o", tmp_path / "out", stdin="Japan condemned Russia.")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out" / "graph.ttl").is_file()
+
+
+def test_a_named_query_answers_in_every_format(out: Path) -> None:
+    rows = list(csv.reader(io.StringIO(run("query", out / "graph.ttl", "who-met-whom", "--format", "csv").stdout)))
+    assert any("Emmanuel Macron" in cell for row in rows for cell in row)
+    for name in ("table", "json", "tsv", "markdown"):
+        answer = run("query", out / "graph.ttl", "who-met-whom", "--format", name)
+        assert answer.exit_code == 0
+        assert "Emmanuel Macron" in answer.stdout
+
+
+def test_own_sparql_comes_from_a_file_or_standard_input(out: Path, tmp_path: Path) -> None:
+    text = "SELECT ?name { ?s a dkg:State ; rdfs:label ?name } ORDER BY ?name"
+    file = tmp_path / "states.rq"
+    file.write_text(text, encoding="utf-8")
+    from_file = run("query", out / "graph.ttl", file, "--format", "csv")
+    from_stdin = run("query", out / "graph.ttl", "-", "--format", "csv", stdin=text)
+    assert "Poland" in from_file.stdout
+    assert from_file.stdout == from_stdin.stdout
+
+
+def test_the_list_shows_the_named_queries_with_their_parameters() -> None:
+    listed = run("query", "--list").stdout
+    assert "who-met-whom" in listed
+    assert "since" in listed
+
+
+@pytest.mark.parametrize("name", [f for f in FORMATS if f != "csv"])
+def test_export_writes_every_format(out: Path, tmp_path: Path, name: str) -> None:
+    result = run("export", out / "graph.trig", "--format", name, "-o", tmp_path / "file")
+    assert result.exit_code == 0, result.output
+    assert "Macron" in (tmp_path / "file").read_text(encoding="utf-8")
+
+
+def test_csv_export_makes_nodes_and_edges(out: Path, tmp_path: Path) -> None:
+    assert run("export", out / "graph.ttl", "--format", "csv", "-o", tmp_path / "net").exit_code == 0
+    assert {p.name for p in (tmp_path / "net").iterdir()} == {"nodes.csv", "edges.csv"}
+
+
+def test_show_stats_and_check(out: Path, tmp_path: Path) -> None:
+    assert run("show", out / "graph.ttl", "-o", tmp_path / "page.html").exit_code == 0
+    assert "Macron" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "CONSULT" in run("stats", out / "graph.ttl").stdout
+    checked = run("check", out / "graph.ttl")
+    assert checked.exit_code == 0, checked.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["build", "no-such-file.txt"], 1, "no-such-file.txt"),
+        (["build"], 2, "Missing argument"),
+        (["query", "no-such.ttl", "who-met-whom"], 1, "no-such.ttl"),
+        (["query"], 2, "--list"),
+        (["export", "no-such.ttl", "--format", "punchcards"], 2, "punchcards"),
+    ],
+)
+def test_mistakes_end_with_a_code_and_one_line_that_helps(arguments: list[str], code: int, says: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert says in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_an_unknown_query_names_its_likely_spelling(out: Path) -> None:
+    result = run("query", out / "graph.ttl", "who-meet-whom")
+    assert result.exit_code == 1
+    assert "who-met-whom" in result.stderr
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from kg.cli import main; "
+        "assert CliRunner().invoke(main, ['--help']).exit_code == 0; "
+        "print(sorted({'spacy', 'rdflib', 'pyoxigraph', 'networkx', 'numpy', 'rich'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,53 @@
+"""Imports go one way, and the two halves never meet."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import kg
+
+PACKAGE = Path(kg.__file__).parent
+LAYERS = {
+    "kg.errors": 0, "kg": 0, "kg.model": 1, "kg.gazetteer": 2, "kg.offices": 2,
+    "kg.text": 3, "kg.graph": 3, "kg.pipeline": 4, "kg.cli": 5,
+}  # fmt: skip
+FOREIGN = {"kg.text": {"rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis"}, "kg.graph": {"spacy"}, "kg.model": {"spacy", "rdflib", "pyoxigraph"}}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def dotted(path: Path) -> str:
+    parts = ["kg", *path.relative_to(PACKAGE).with_suffix("").parts]
+    return ".".join(p for p in parts if p != "__init__")
+
+
+def room(module: str) -> str:
+    """The room of the house that a module is in: 'kg.text.frames' is in 'kg.text'."""
+    return next(name for name in sorted(LAYERS, key=len, reverse=True) if module == name or module.startswith(name + "."))
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" if node.module == "kg" else node.module for alias in node.names}
+    return {"kg" if name == "kg.__version__" else name for name in found}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_a_module_imports_only_from_rooms_below_its_own(path: Path) -> None:
+    mine = room(dotted(path))
+    for name in imports(path):
+        if name == "kg" or name.startswith("kg."):
+            other = room(name)
+            assert other == mine or LAYERS[other] < LAYERS[mine], f"{dotted(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_spacy_and_rdf_stay_in_their_own_halves(path: Path) -> None:
+    forbidden = FOREIGN.get(room(dotted(path)), set())
+    assert not {name.split(".")[0] for name in imports(path)} & forbidden
