@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -53,8 +54,16 @@ class Annotations:
             if known is None or mention.end - mention.start < known.end - known.start:
                 self._covering[i] = mention
 
-    def clear_index(self) -> None:
+    def replace(self, mentions: Iterable[TokenMention]) -> None:
+        """Put these mentions in the place of all earlier ones, and forget entities that nothing mentions any more."""
+        kept = sorted(mentions, key=lambda m: m.start)
+        self.mentions.clear()
         self._covering.clear()
+        for mention in kept:
+            self.add(mention)
+        used = {m.entity for m in kept}
+        for id_ in [i for i in self.entities if i not in used]:
+            del self.entities[id_]
 
     def at(self, i: int) -> TokenMention | None:
         """The innermost mention that covers token `i`."""

@@ -270,6 +270,9 @@ def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]
 
 def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     mention = notes.at(token.i)
+    if mention is not None and notes.entities[mention.entity].cls == "Place" and token.lower_ in words("nouns", "states"):
+        inner = [e for g in members_of(token) for e in resolve(notes, g, depth + 1)]
+        return tuple(inner) or (mention.entity,)
     if mention is not None:
         appos = [m.entity for c in token.children if c.dep_ == "appos" and (m := notes.at(c.i))]
         if appos and notes.entities[mention.entity].cls not in ACTOR_CLASSES:
@@ -281,7 +284,7 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         holder = next((p.holder for p in notes.positions if p.start <= token.i < p.end), None)
         if holder is not None:
             return (holder,)
-    members = [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "including", "like"} for g in c.children if g.dep_ == "pobj"]
+    members = members_of(token)
     low = token.lower_
     if low in words("nouns", "quantity") or low in words("nouns", "states"):
         inner = [e for g in members for e in resolve(notes, g, depth + 1)]
@@ -293,6 +296,11 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     if appositives:
         return tuple(e for c in appositives for e in resolve(notes, c, depth + 1))
     return ()
+
+
+def members_of(token: Token) -> list[Token]:
+    """What a group consists of: 'states of X and Y', 'ministers from X', 'countries including X'."""
+    return [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "including", "like"} for g in c.children if g.dep_ == "pobj"]
 
 
 def _relative(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ their offices in `kg_persons`; descriptions and pronouns are left to `kg_corefer
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -79,6 +80,7 @@ class EntityFinder:
                 taken.update(tokens)
                 notes.entities.setdefault(entity.id, entity)
                 notes.add(TokenMention(candidate.start, candidate.end, entity.id, candidate.rule))
+        unify(doc, notes)
         notes.mentions.sort(key=lambda m: m.start)
         return doc
 
@@ -93,6 +95,7 @@ class EntityFinder:
         covered = {i for p in persons for i in range(p.start, p.end)}
         yield from (c for c in bodies(doc))
         yield from instruments_by_shape(doc)
+        yield from resolutions(doc)
         for ent in doc.ents:
             if ent.label_ in NER_CLASSES and covered.isdisjoint(range(ent.start, ent.end)):
                 yield from self._from_model(doc, ent, headline)
@@ -173,7 +176,7 @@ class EntityFinder:
         """An organisation that the model found; a nationality or state in front of its name tells whose it is."""
         if span.root.pos_ not in {"PROPN", "NOUN"} or (len(span) == 1 and _no_name(span[0])):
             return None
-        if all(t.text in self.readings or t.is_stop for t in span) or self._several_names(span):
+        if all(t.text in self.readings or t.is_stop for t in span) or self._several_names(span) or span[0].lower_ == "government":
             return None
         state = next((r.known.id for t in span for r in self.readings.get(t.text, ()) if r.known.cls == "State" and r.kind != "weak"), None)
         return Entity(entity_id(cls, span.text), cls, span.text, state=state)
@@ -387,6 +390,64 @@ def instruments_by_shape(doc: Doc) -> Iterator[Candidate]:
         if end - start > 1:
             yield Candidate(start, end, cls, "shape")
         i = end
+
+
+def resolutions(doc: Doc) -> Iterator[Candidate]:
+    """'UN Security Council Resolution 2259', 'Resolution 1701'."""
+    for token in doc[:-1]:
+        number = doc[token.i + 1]
+        if token.text in {"Resolution", "resolution"} and number.is_digit and len(number.text) >= 2:
+            start = token.i
+            while start > 0 and doc[start - 1].is_title and doc[start - 1].pos_ == "PROPN" or start > 0 and doc[start - 1].text in {"UN", "U.N.", "UNSC"}:
+                start -= 1
+            yield Candidate(start, token.i + 2, "Agreement", "shape")
+
+
+def unify(doc: Doc, notes: Annotations) -> None:
+    """What the model tags three ways is one thing: by majority, by its fuller name, and by its abbreviation in brackets."""
+    found = [m for m in notes.mentions if m.rule == "model"]
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in found:
+        votes[doc[m.start : m.end].text][m.entity] += 1
+    same = _abbreviations(doc, notes)
+    fuller = _fuller_names(doc, notes, found)
+    renamed = {}
+    for m in found:
+        text = doc[m.start : m.end].text
+        best = min(votes[text], key=lambda id_: (-votes[text][id_], id_))
+        target = same.get(text) or fuller.get(text) or best
+        renamed[m] = same.get(notes.entities[target].name, target)
+    notes.replace([dataclasses.replace(m, entity=renamed.get(m, m.entity)) for m in notes.mentions])
+
+
+
+def _fuller_names(doc: Doc, notes: Annotations, found: list[TokenMention]) -> dict[str, str]:
+    """'Mahan' after 'Mahan Air': the first word of one organisation's name."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for m in found:
+        if m.end - m.start > 1 and notes.entities[m.entity].cls == "Organization":
+            full[doc[m.start].text].add(m.entity)
+    return {word: next(iter(ids)) for word, ids in full.items() if len(ids) == 1}
+
+
+def _abbreviations(doc: Doc, notes: Annotations) -> dict[str, str]:
+    """Name or abbreviation -> entity, from 'Nordic Defence Cooperation (NORDEFCO)'; what a table knows wins."""
+    same: dict[str, str] = {}
+    for m in notes.mentions:
+        if m.end + 2 < len(doc) and doc[m.end].text == "(" and doc[m.end + 2].text == ")" and doc[m.end + 1].text.isupper():
+            short, long = doc[m.end + 1].text, doc[m.start : m.end].text
+            inner = notes.at(m.end + 1)
+            if not abbreviates(short, long) or notes.entities[m.entity].cls in {"Person", "State"}:
+                continue
+            known = inner.entity if inner is not None and inner.rule != "model" and m.rule == "model" else m.entity
+            same[short] = same[long] = known
+    return same
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of `short` stand in this order in `long`, the first one at its beginning (Schwartz & Hearst 2003)."""
+    letters = iter(long.casefold())
+    return long[:1].casefold() == short[:1].casefold() and all(c in letters for c in short.casefold() if c.isalnum())
 
 
 def _shape_class(word: str) -> EntityClass | None:

@@ -18,7 +18,8 @@ PLAN_KINDS = frozenset({"peace", "withdrawal", "reunification", "settlement", "d
 STRIKES = frozenset({"strike", "attack", "hostility", "fighting", "bombing", "shelling", "fire", "testing", "test", "settlement"})
 PHRASE = frozenset({"in", "on", "between", "with", "of", "for", "against"})
 LITTLE = frozenset("a an the and or of on in for with between to over against his her its their".split())
-EMPTY = frozenset("new possible potential future final such any other first second last next good major bilateral full total complete permanent key big recent "
+STANDS_FOR = dict.fromkeys(("halt", "truce", "armistice", "moratorium"), "ceasefire") | {"accord": "agreement", "deal": "agreement", "pact": "agreement"}
+EMPTY = frozenset("different mutual international multilateral legal special separate own new possible potential future final such any other first second last next good major bilateral full total complete permanent key big recent "
                   "previous old similar current formal initial verbal lasting comprehensive broad historic landmark immediate proposed so-called separate two several three many tentative written binding".split())  # fmt: skip
 
 
@@ -46,16 +47,20 @@ def add_instruments(doc: Doc) -> Doc:
 
 
 def _known(notes: Annotations, name: str, cls: str) -> str | None:
-    """An instrument of this document whose name has the same content words, but for little ones."""
+    """An instrument of this document that the words mean too: all of them but one kind-word, or three, are its words."""
     mine = _content(name)
     for id_, entity in notes.entities.items():
-        if entity.cls == cls and id_ == entity_id(cls, entity.name) and _content(entity.name) == mine:
-            return id_
+        if entity.cls == cls and id_ == entity_id(cls, entity.name):
+            theirs = _content(entity.name)
+            if mine == theirs or len(mine & theirs) >= 3:
+                return id_
     return None
 
 
 def _content(name: str) -> frozenset[str]:
-    return frozenset(w for w in re.findall(r"\w+", name.casefold()) if w not in LITTLE)
+    """The words that tell it from others, ceasefires of all names as one word."""
+    found = (w for w in re.findall(r"\w+", name.casefold()) if w not in LITTLE)
+    return frozenset(STANDS_FOR.get(w, w) for w in found)
 
 
 def _kind_of_plan(token: Token) -> bool:

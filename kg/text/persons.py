@@ -100,17 +100,7 @@ def merge_names(doc: Doc, notes: Annotations, offices: Offices) -> None:
     for token in doc:
         if token.i not in covered and token.text in full and token.text[0].isupper() and token.pos_ == "PROPN":
             kept.append(TokenMention(token.i, token.i + 1, full[token.text], "surname"))
-    _replace_mentions(notes, kept)
-
-
-def _replace_mentions(notes: Annotations, mentions: list[TokenMention]) -> None:
-    notes.mentions.clear()
-    notes.clear_index()
-    for m in sorted(mentions, key=lambda m: m.start):
-        notes.add(m)
-    used = {m.entity for m in mentions}
-    for id_ in [i for i in notes.entities if i not in used]:
-        del notes.entities[id_]
+    notes.replace(kept)
 
 
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
