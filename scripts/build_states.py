@@ -45,7 +45,7 @@ BEL|Belgium|Kingdom of Belgium||Belgian|*|~Brussels|Brussels mostly stands for t
 BLZ|Belize|British Honduras||Belizean|*|Belmopan|
 BEN|Benin|Republic of Benin;Dahomey||Beninese;Beninois||Porto-Novo;Cotonou|Porto-Novo is the capital, Cotonou the seat of government
 BTN|Bhutan|Kingdom of Bhutan||Bhutanese||Thimphu|
-BOL|Bolivia|Plurinational State of Bolivia;Republic of Bolivia||Bolivian|*|La Paz;!Sucre|Sucre is the constitutional capital, La Paz the seat of government
+BOL|Bolivia|Plurinational State of Bolivia;Bolivia (Plurinational State of);Republic of Bolivia||Bolivian|*|La Paz;!Sucre|Sucre is the constitutional capital, La Paz the seat of government
 BIH|Bosnia and Herzegovina|Bosnia-Herzegovina;Bosnia & Herzegovina;Bosnia;BiH||Bosnian;Herzegovinian|*;Herzegovinians|Sarajevo|
 BWA|Botswana|Republic of Botswana||Botswanan|Motswana;Batswana;Botswanans|Gaborone|
 BRA|Brazil|Federative Republic of Brazil||Brazilian|*|Brasília=Brasilia|
@@ -304,7 +304,7 @@ def names(name: str, strong: str, weak: str, adjectives: str, nationals: str, ca
         "weak": spellings([*split(weak), *weak_seats]),
         "adjectives": spellings(adjective_list),
         "nationals": spellings(national_list),
-        "metonyms": spellings(metonyms),
+        "metonyms": [m for m in spellings(metonyms) if m not in weak_seats],
     }
 
 
