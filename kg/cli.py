@@ -56,14 +56,30 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("out"), show_default=True, help="Folder to write to.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out"),
+    show_default=True,
+    help="Folder to write to.",
+)
 @click.option("--date", help="Date of the document (YYYY-MM-DD), where it does not say.")
 @click.option("--title", help="Title of the document.")
 @click.option("--publisher", help="Publisher of the document.")
 @click.option("--model", default=None, help="Installed spaCy pipeline to use.")
 @click.option("--base-iri", help="Base of the IRIs that are made.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was skipped.")
-def build(paths: tuple[str, ...], out: Path, date: str | None, title: str | None, publisher: str | None, model: str | None, base_iri: str | None, strict: bool) -> None:
+def build(
+    paths: tuple[str, ...],
+    out: Path,
+    date: str | None,
+    title: str | None,
+    publisher: str | None,
+    model: str | None,
+    base_iri: str | None,
+    strict: bool,
+) -> None:
     """Build a graph from PATHS: files (.txt .md .html .jsonl), folders, or - for standard input.
 
     Writes graph.ttl, graph.trig, graph.html and extractions.jsonl, and prints what was found.
@@ -73,11 +89,16 @@ def build(paths: tuple[str, ...], out: Path, date: str | None, title: str | None
     problems: list[Problem] = []
     documents = list(_read(paths, date, title, publisher, problems))
     if not documents:
-        raise click.ClickException("nothing to build: " + (str(problems[0]) if problems else "no document was found in the paths given"))
+        raise click.ClickException(
+            "nothing to build: " + (str(problems[0]) if problems else "no document was found in the paths given")
+        )
     options = {"model": model} if model else {}
     made = pipeline.build(documents, out, base=base_iri, progress=_progress, **options)
     _summary(made, len(problems))
-    click.echo(f"Wrote {', '.join(str(out / n) for n in ('graph.ttl', 'graph.trig', 'graph.html', 'extractions.jsonl'))}", err=True)
+    click.echo(
+        f"Wrote {', '.join(str(out / n) for n in ('graph.ttl', 'graph.trig', 'graph.html', 'extractions.jsonl'))}",
+        err=True,
+    )
     if strict and problems:
         sys.exit(1)
 
@@ -88,7 +109,9 @@ def build(paths: tuple[str, ...], out: Path, date: str | None, title: str | None
 @click.option("--title", help="Title of the document.")
 @click.option("--publisher", help="Publisher of the document.")
 @click.option("--model", default=None, help="Installed spaCy pipeline to use.")
-def extract(paths: tuple[str, ...], date: str | None, title: str | None, publisher: str | None, model: str | None) -> None:
+def extract(
+    paths: tuple[str, ...], date: str | None, title: str | None, publisher: str | None, model: str | None
+) -> None:
     """Print what is found in PATHS as JSON lines: entities, mentions, positions, events and claims with their offsets."""
     from kg import pipeline
 
@@ -100,8 +123,17 @@ def extract(paths: tuple[str, ...], date: str | None, title: str | None, publish
 @main.command()
 @click.argument("graph", type=click.Path(path_type=Path), required=False)
 @click.argument("question", required=False)
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named query; may be repeated.")
-@click.option("--format", "format_", type=click.Choice(RESULTS), default="table", show_default=True, help="How to print the answer.")
+@click.option(
+    "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named query; may be repeated."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(RESULTS),
+    default="table",
+    show_default=True,
+    help="How to print the answer.",
+)
 @click.option("--list", "list_", is_flag=True, help="List the named queries.")
 def query(graph: Path | None, question: str | None, params: tuple[str, ...], format_: str, list_: bool) -> None:
     """Ask GRAPH a QUESTION: the name of a shipped query, a file with SPARQL, or - for standard input."""
@@ -121,7 +153,9 @@ def query(graph: Path | None, question: str | None, params: tuple[str, ...], for
 @main.command()
 @GRAPH
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="turtle", show_default=True)
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="File (csv: folder) to write to; standard output otherwise.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="File (csv: folder) to write to; standard output otherwise."
+)
 def export(graph: Path, format_: str, out: Path | None) -> None:
     """Write GRAPH in another format: RDF, or a network for Gephi and the like (graphml, gexf, csv)."""
     from kg.graph import export as exporting
@@ -145,7 +179,14 @@ def export(graph: Path, format_: str, out: Path | None) -> None:
 
 @main.command()
 @GRAPH
-@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("graph.html"), show_default=True, help="Page to write.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("graph.html"),
+    show_default=True,
+    help="Page to write.",
+)
 @click.option("--title", default=None, help="Heading of the page.")
 def show(graph: Path, out: Path, title: str | None) -> None:
     """Make the network of GRAPH as one HTML page that needs no network."""
@@ -184,14 +225,18 @@ def check(graph: Path) -> None:
     click.echo(f"{graph} conforms", err=True)
 
 
-def _read(paths: tuple[str, ...], date: str | None, title: str | None, publisher: str | None, problems: list[Problem]) -> Iterator[Document]:
+def _read(
+    paths: tuple[str, ...], date: str | None, title: str | None, publisher: str | None, problems: list[Problem]
+) -> Iterator[Document]:
     from kg.text.reader import read
 
     def note(problem: Problem) -> None:
         problems.append(problem)
         click.echo(f"skipped {problem}", err=True)
 
-    yield from read([p if p == "-" else Path(p) for p in paths], date=date, title=title, publisher=publisher, on_problem=note)
+    yield from read(
+        [p if p == "-" else Path(p) for p in paths], date=date, title=title, publisher=publisher, on_problem=note
+    )
 
 
 def _progress(extractions: Iterable[Extraction], total: int | None) -> Iterable[Extraction]:

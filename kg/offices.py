@@ -11,7 +11,19 @@ from importlib.resources import files
 from kg.errors import InputError
 
 HEAD_OF_STATE = frozenset(
-    {"president", "king", "queen", "emperor", "emir", "sultan", "supreme leader", "pope", "amir", "chairman", "general secretary"}
+    {
+        "president",
+        "king",
+        "queen",
+        "emperor",
+        "emir",
+        "sultan",
+        "supreme leader",
+        "pope",
+        "amir",
+        "chairman",
+        "general secretary",
+    }
 )
 HEAD_OF_GOVERNMENT = frozenset({"prime minister", "chancellor", "premier", "taoiseach"})
 

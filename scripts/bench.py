@@ -31,7 +31,11 @@ def timed(act: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    documents = [Document(f"{d.text} ", d.title, d.date, f"{d.source}#{n}", d.publisher) for n in range(4) for d in read([SAMPLES])]
+    documents = [
+        Document(f"{d.text} ", d.title, d.date, f"{d.source}#{n}", d.publisher)
+        for n in range(4)
+        for d in read([SAMPLES])
+    ]
     bare = spacy.load(DEFAULT_MODEL)
     list(extract_all(documents[:1]))
     with tempfile.TemporaryDirectory() as folder:
@@ -48,9 +52,17 @@ def main() -> None:
     words = sum(len(d.text.split()) for d in documents)
     print(f"{len(documents)} documents, {words} words, median of {ROUNDS} rounds")
     for name, taken in times.items():
-        print(f"{name:12} {statistics.median(taken) / floor:5.2f} of bare spaCy ({words / statistics.median(taken):,.0f} words/s)")
-    helps = [timed(lambda: subprocess.run([sys.executable, "-m", "kg.cli", "--help"], capture_output=True, check=True)) for _ in range(ROUNDS)]
-    clicks = [timed(lambda: subprocess.run([sys.executable, "-c", "import click"], capture_output=True, check=True)) for _ in range(ROUNDS)]
+        print(
+            f"{name:12} {statistics.median(taken) / floor:5.2f} of bare spaCy ({words / statistics.median(taken):,.0f} words/s)"
+        )
+    helps = [
+        timed(lambda: subprocess.run([sys.executable, "-m", "kg.cli", "--help"], capture_output=True, check=True))
+        for _ in range(ROUNDS)
+    ]
+    clicks = [
+        timed(lambda: subprocess.run([sys.executable, "-c", "import click"], capture_output=True, check=True))
+        for _ in range(ROUNDS)
+    ]
     print(f"kg --help    {statistics.median(helps) / statistics.median(clicks):5.2f} of python -c 'import click'")
 
 

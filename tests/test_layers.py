@@ -14,7 +14,11 @@ LAYERS = {
     "kg.errors": 0, "kg": 0, "kg.model": 1, "kg.gazetteer": 2, "kg.offices": 2,
     "kg.text": 3, "kg.graph": 3, "kg.pipeline": 4, "kg.cli": 5,
 }  # fmt: skip
-FOREIGN = {"kg.text": {"rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis"}, "kg.graph": {"spacy"}, "kg.model": {"spacy", "rdflib", "pyoxigraph"}}
+FOREIGN = {
+    "kg.text": {"rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis"},
+    "kg.graph": {"spacy"},
+    "kg.model": {"spacy", "rdflib", "pyoxigraph"},
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -25,7 +29,9 @@ def dotted(path: Path) -> str:
 
 def room(module: str) -> str:
     """The room of the house that a module is in: 'kg.text.frames' is in 'kg.text'."""
-    return next(name for name in sorted(LAYERS, key=len, reverse=True) if module == name or module.startswith(name + "."))
+    return next(
+        name for name in sorted(LAYERS, key=len, reverse=True) if module == name or module.startswith(name + ".")
+    )
 
 
 def imports(path: Path) -> set[str]:

@@ -24,8 +24,18 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 def test_the_wheel_ships_data_and_ontology(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"kg/ontology/dkg.ttl", "kg/ontology/event-types.ttl", "kg/ontology/shapes.ttl", "kg/ontology/alignments.ttl"} <= names
-    assert {"kg/data/offices.jsonl", "kg/data/gazetteer/states.jsonl", "kg/data/frames/CONSULT.jsonl", "kg/py.typed"} <= names
+    assert {
+        "kg/ontology/dkg.ttl",
+        "kg/ontology/event-types.ttl",
+        "kg/ontology/shapes.ttl",
+        "kg/ontology/alignments.ttl",
+    } <= names
+    assert {
+        "kg/data/offices.jsonl",
+        "kg/data/gazetteer/states.jsonl",
+        "kg/data/frames/CONSULT.jsonl",
+        "kg/py.typed",
+    } <= names
     assert any(n.startswith("kg/data/queries/") for n in names)
 
 
@@ -39,7 +49,9 @@ def test_the_wheel_alone_builds_and_answers(wheel: Path, tmp_path: Path) -> None
     code = f"import sys; sys.path.insert(0, {str(site)!r}); import kg; assert kg.__file__.startswith({str(site)!r}); from kg.cli import main; main()"
 
     def kg(*arguments: str) -> str:
-        done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False, cwd=tmp_path)
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False, cwd=tmp_path
+        )
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout
 

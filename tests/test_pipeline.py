@@ -13,8 +13,16 @@ from kg.model import Document, Extraction
 from kg.pipeline import build, extract_all, graph
 
 DOCUMENTS = [
-    Document("Poland ratified the Paris Agreement on Monday. Japan criticised Russia over the islands.", date="2024-05-15", source="a.txt"),
-    Document("Emmanuel Macron will meet Olaf Scholz in Berlin. Iran rejected the demand, Norway said.", date="2024-05-16", source="b.txt"),
+    Document(
+        "Poland ratified the Paris Agreement on Monday. Japan criticised Russia over the islands.",
+        date="2024-05-15",
+        source="a.txt",
+    ),
+    Document(
+        "Emmanuel Macron will meet Olaf Scholz in Berlin. Iran rejected the demand, Norway said.",
+        date="2024-05-16",
+        source="b.txt",
+    ),
 ]
 WORDS = ["Poland", "Russia's", "Emmanuel Macron", "“", "”", "said", "that", "met", "will", "not", "sanctions", "on", "Iran", ",", ".", "\n\n", "the two leaders", "he",
          "their", "agreed", "to", "the Ottawa Convention", "withdrew", "from", "according to", "Tuesday", "😀", "’", "<b>", "U.S.", "and", "president"]  # fmt: skip
@@ -33,7 +41,9 @@ def test_the_hash_seed_does_not_matter(tmp_path: Path) -> None:
         f"build([Document({DOCUMENTS[0].text!r}, date='2024-05-15')], Path(sys.argv[1]))"
     )
     for seed in ("1", "2"):
-        subprocess.run([sys.executable, "-c", code, str(tmp_path / seed)], check=True, env={"PYTHONHASHSEED": seed, "PATH": ""})
+        subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / seed)], check=True, env={"PYTHONHASHSEED": seed, "PATH": ""}
+        )
     for file in (tmp_path / "1").iterdir():
         assert file.read_bytes() == (tmp_path / "2" / file.name).read_bytes(), file.name
 

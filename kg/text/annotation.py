@@ -78,7 +78,7 @@ if not Doc.has_extension("kg"):
     Doc.set_extension("kg", default=None)
 
 
-def annotations(doc: Doc | Token) -> Annotations:
+def notes_of(doc: Doc | Token) -> Annotations:
     """The annotations of a Doc (or of the Doc of a Token), made on first use."""
     doc = doc.doc
     if doc._.kg is None:

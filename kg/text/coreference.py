@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.model import ACTOR_CLASSES, Entity, entity_id
 from kg.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, Offices
-from kg.text.annotation import Annotations, TokenMention, TokenPosition, annotations
+from kg.text.annotation import Annotations, TokenMention, notes_of
 from kg.text.lexicon import role_kinds, role_status, words
 from kg.text.quotes import Quote, quotes
 
@@ -30,12 +30,16 @@ class Coreference:
         self.offices = offices
 
     def __call__(self, doc: Doc) -> Doc:
-        notes = annotations(doc)
+        notes = notes_of(doc)
         sentences = list(doc.sents)
         speech = quotes(doc)
         for number, sentence in enumerate(sentences):
             for token in sentence:
-                if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod"} and notes.at(token.i) is None:
+                if (
+                    token.pos_ in {"NOUN", "PROPN"}
+                    and token.dep_ not in {"compound", "nmod"}
+                    and notes.at(token.i) is None
+                ):
                     self._description(doc, notes, token, sentences[max(0, number - 8) : number + 1])
             for token in sentence:
                 if token.tag_ in {"PRP", "PRP$"} and notes.at(token.i) is None:
@@ -45,29 +49,50 @@ class Coreference:
 
     def _description(self, doc: Doc, notes: Annotations, token: Token, sentences: list[Span]) -> None:
         chunk = doc[token.left_edge.i : token.i + 1]
-        definite = chunk[0].lower_ in {"the", "both", "these", "those", "all"} or chunk[0].tag_ == "PRP$" or any(t.dep_ in {"poss", "amod"} for t in chunk)
+        definite = (
+            chunk[0].lower_ in {"the", "both", "these", "those", "all"}
+            or chunk[0].tag_ == "PRP$"
+            or any(t.dep_ in {"poss", "amod"} for t in chunk)
+        )
         if token.tag_ in {"NNS", "NNPS"}:
             if definite:
                 self._group(notes, token, chunk, sentences)
             return
+        found = None
         if definite and token.lower_ in role_kinds():
-            if person := self._holder(doc, notes, token, chunk):
-                notes.add(TokenMention(chunk.start, chunk.end, person, "description"))
+            found = self._holder(doc, notes, token, chunk)
         elif chunk[0].lower_ == "the":
-            if thing := _earlier_thing(notes, token):
-                notes.add(TokenMention(chunk.start, chunk.end, thing, "description"))
+            found = _earlier_thing(notes, token)
+        if found:
+            notes.add(TokenMention(chunk.start, chunk.end, found, "description"))
 
     def _holder(self, doc: Doc, notes: Annotations, token: Token, chunk: Span) -> str | None:
         """The person that an office describes: 'the Ukrainian president', 'Kyiv's leader', 'the president of Finland'."""
         if any(t.lower_ in role_status() for t in chunk) or chunk[0].lower_ in {"a", "an"}:
             return None
-        appositive = next((c for c in token.children if c.dep_ == "appos" and (m := notes.at(c.i)) and notes.entities[m.entity].cls == "Person"), None)
+        appositive = next(
+            (
+                c
+                for c in token.children
+                if c.dep_ == "appos" and (m := notes.at(c.i)) and notes.entities[m.entity].cls == "Person"
+            ),
+            None,
+        )
         if appositive is not None:
             found = notes.at(appositive.i)
             return found.entity if found else None
         of = next((m.entity for t in chunk if (m := notes.at(t.i))), None)
         if of is None:
-            of = next((m.entity for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for t in p.subtree if (m := notes.at(t.i))), None)
+            of = next(
+                (
+                    m.entity
+                    for p in token.children
+                    if p.dep_ == "prep" and p.lower_ == "of"
+                    for t in p.subtree
+                    if (m := notes.at(t.i))
+                ),
+                None,
+            )
         kind = _description_kind(chunk)
         before = [p for p in notes.positions if p.start < token.i] + [p for p in notes.positions if p.start > token.i]
         if of is None:
@@ -89,13 +114,19 @@ class Coreference:
         if state is None or kind not in LEADERSHIP:
             return None
         date = notes.document.date
-        roles = [HEAD_OF_STATE, HEAD_OF_GOVERNMENT] if kind == "leader" else [HEAD_OF_STATE if kind == "head-of-state" else HEAD_OF_GOVERNMENT]
+        roles = (
+            [HEAD_OF_STATE, HEAD_OF_GOVERNMENT]
+            if kind == "leader"
+            else [HEAD_OF_STATE if kind == "head-of-state" else HEAD_OF_GOVERNMENT]
+        )
         for names in roles:
             if person := self.offices.holder(state, names, date):
                 id_ = entity_id("Person", person)
                 known = self.offices.named(person)[0]
                 same = (f"http://www.wikidata.org/entity/{known.wikidata}",) if known.wikidata else ()
-                notes.entities.setdefault(id_, Entity(id_, "Person", person, aliases=known.aliases, state=state, same_as=same))
+                notes.entities.setdefault(
+                    id_, Entity(id_, "Person", person, aliases=known.aliases, state=state, same_as=same)
+                )
                 return id_
         return None
 
@@ -116,9 +147,15 @@ class Coreference:
             seen = dict.fromkeys(
                 m.entity
                 for m in notes.mentions
-                if sentence.start <= m.start < min(sentence.end, token.i) and notes.entities[m.entity].cls in classes and m.rule not in {"pronoun"}
+                if sentence.start <= m.start < min(sentence.end, token.i)
+                and notes.entities[m.entity].cls in classes
+                and m.rule not in {"pronoun"}
             )
-            earlier = [notes.groups[i] for i in range(min(sentence.end, token.i) - 1, sentence.start - 1, -1) if i in notes.groups]
+            earlier = [
+                notes.groups[i]
+                for i in range(min(sentence.end, token.i) - 1, sentence.start - 1, -1)
+                if i in notes.groups
+            ]
             if earlier and len(seen) < 2:
                 kept = [g for g in earlier if all(notes.entities[e].cls in classes for e in g)]
                 if kept:
@@ -128,7 +165,9 @@ class Coreference:
                 notes.groups[token.i] = tuple(seen)[-2:] if two and len(seen) > 2 else tuple(seen)
                 return
 
-    def _pronoun(self, doc: Doc, notes: Annotations, token: Token, sentences: list[Span], speech: tuple[Quote, ...]) -> None:
+    def _pronoun(
+        self, doc: Doc, notes: Annotations, token: Token, sentences: list[Span], speech: tuple[Quote, ...]
+    ) -> None:
         word = token.lower_
         if word in FIRST:
             quote = next((q for q in speech if q.start <= token.i < q.end), None)
@@ -168,7 +207,13 @@ def _participants(notes: Annotations, token: Token) -> tuple[str, ...]:
     """Who takes part in the act of the clause around 'their': its subject, object and 'with' phrase."""
     node = _clause(token)
     sides = [c for c in node.children if c.dep_ in {*SUBJECTS, "dobj"} and c.i < token.i]
-    sides += [g for c in node.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children if g.dep_ == "pobj" and g.i < token.i]
+    sides += [
+        g
+        for c in node.children
+        if c.dep_ == "prep" and c.lower_ == "with"
+        for g in c.children
+        if g.dep_ == "pobj" and g.i < token.i
+    ]
     if node.dep_ == "xcomp":
         sides += [c for c in node.head.children if c.dep_ in SUBJECTS]
     return tuple(dict.fromkeys(e for s in sides for e in resolve(notes, s)))
@@ -208,7 +253,11 @@ def _ahead(notes: Annotations, token: Token, classes: frozenset[str]) -> str | N
 def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes: frozenset[str]) -> str | None:
     """The nearest earlier subject of the class; else the nearest earlier mention that is not nested in another name."""
     for sentence in reversed(sentences):
-        inside = [m for m in notes.mentions if sentence.start <= m.start < min(sentence.end, token.i) and notes.entities[m.entity].cls in classes]
+        inside = [
+            m
+            for m in notes.mentions
+            if sentence.start <= m.start < min(sentence.end, token.i) and notes.entities[m.entity].cls in classes
+        ]
         inside = [m for m in inside if m.rule not in {"adjective"}]
         subjects = [m for m in inside if any(t.dep_ in SUBJECTS for t in sentence.doc[m.start : m.end])]
         if token.dep_ == "poss" and sentence is sentences[-1] and _rivals(notes, token, classes):
@@ -223,13 +272,21 @@ def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes
 
 def _rivals(notes: Annotations, token: Token, classes: frozenset[str]) -> bool:
     """Whether subject and object of the clause could both be the owner: 'A called B before his talks with C'."""
-    sides = [c for c in _clause(token).children if c.dep_ in {*SUBJECTS, "dobj", "dative"} and c.i < token.i and token not in c.subtree]
+    sides = [
+        c
+        for c in _clause(token).children
+        if c.dep_ in {*SUBJECTS, "dobj", "dative"} and c.i < token.i and token not in c.subtree
+    ]
     people = {m.entity for c in sides if (m := notes.at(c.i)) and notes.entities[m.entity].cls in classes}
     return len(people) > 1
 
 
-GENERIC = {"treaty": "Treaty", "convention": "Treaty", "pact": "Treaty", "protocol": "Treaty", "agreement": "Agreement", "deal": "Agreement", "accord": "Agreement",
-           "ceasefire": "Agreement", "truce": "Agreement", "summit": "Meeting", "conference": "Meeting", "alliance": "InternationalOrganization", "bloc": "InternationalOrganization"}  # fmt: skip
+GENERIC = (
+    dict.fromkeys(("treaty", "convention", "pact", "protocol"), "Treaty")
+    | dict.fromkeys(("agreement", "deal", "accord", "ceasefire", "truce"), "Agreement")
+    | dict.fromkeys(("summit", "conference"), "Meeting")
+    | dict.fromkeys(("alliance", "bloc"), "InternationalOrganization")
+)
 
 
 def _earlier_thing(notes: Annotations, token: Token) -> str | None:
@@ -238,13 +295,20 @@ def _earlier_thing(notes: Annotations, token: Token) -> str | None:
     if cls is None or any(c.dep_ in {"amod", "compound", "prep", "relcl", "acl"} for c in token.children):
         return None
     classes = {"Treaty", "Agreement"} if cls in {"Treaty", "Agreement"} else {cls}
-    earlier = [m for m in notes.mentions if m.start < token.i and notes.entities[m.entity].cls in classes and m.rule != "description"]
+    earlier = [
+        m
+        for m in notes.mentions
+        if m.start < token.i and notes.entities[m.entity].cls in classes and m.rule != "description"
+    ]
     for m in reversed(earlier):
         name = notes.entities[m.entity].name.casefold()
         if token.lower_ in name or (token.lower_ in {"deal", "agreement", "accord"} and cls == "Agreement"):
             return m.entity
         if cls == "InternationalOrganization":
-            wanted = {"alliance": ("north atlantic treaty",), "bloc": ("union", "asean", "group", "nations", "community")}[token.lower_]
+            wanted = {
+                "alliance": ("north atlantic treaty",),
+                "bloc": ("union", "asean", "group", "nations", "community"),
+            }[token.lower_]
             if any(w in name for w in wanted):
                 return m.entity
     return None
@@ -262,7 +326,9 @@ def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]
     rest = [c for c in token.children if c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN", "PRON", "ADJ", "X", "NUM"}]
     for conjunct in rest:
         found = (*found, *resolve(notes, conjunct, depth + 1))
-    if token.lower_ in role_kinds():  # 'Israeli Prime Minister and Defence Minister Benjamin Gantz' is one person, not Israel
+    if (
+        token.lower_ in role_kinds()
+    ):  # 'Israeli Prime Minister and Defence Minister Benjamin Gantz' is one person, not Israel
         states = {s for e in found if (entity := notes.entities[e]).cls == "Person" and (s := entity.state)}
         found = tuple(e for e in found if e not in states)
     return tuple(dict.fromkeys(found))
@@ -270,7 +336,11 @@ def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]
 
 def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     mention = notes.at(token.i)
-    if mention is not None and notes.entities[mention.entity].cls == "Place" and token.lower_ in words("nouns", "states"):
+    if (
+        mention is not None
+        and notes.entities[mention.entity].cls == "Place"
+        and token.lower_ in words("nouns", "states")
+    ):
         inner = [e for g in members_of(token) for e in resolve(notes, g, depth + 1)]
         return tuple(inner) or (mention.entity,)
     if mention is not None:
@@ -300,7 +370,13 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
 
 def members_of(token: Token) -> list[Token]:
     """What a group consists of: 'states of X and Y', 'ministers from X', 'countries including X'."""
-    return [g for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "including", "like"} for g in c.children if g.dep_ == "pobj"]
+    return [
+        g
+        for c in token.children
+        if c.dep_ == "prep" and c.lower_ in {"of", "from", "including", "like"}
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
 
 
 def _relative(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -19,8 +19,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.gazetteer import Gazetteer, Known, Reading
 from kg.model import Entity, EntityClass, entity_id
 from kg.offices import Offices
-from kg.text.annotation import Annotations, TokenMention, annotations
-from kg.text.lexicon import role_kinds, table, words
+from kg.text.annotation import Annotations, TokenMention, notes_of
+from kg.text.lexicon import role_kinds, words
 
 TREATY_HEAD = re.compile(r"\b(Treaty|Convention|Protocols?|Covenant|Charter|Statute)\b")
 DEAL_HEAD = re.compile(r"\b(Agreements?|Accords?|Memorandum|Communiqu[eé]|Declaration|Initiative|Pact)\b")
@@ -29,15 +29,16 @@ BODY_HEAD = re.compile(
     r"\b(Ministry|Department|Army|Navy|Air Force|Armed Forces|Parliament|Senate|Assembly|Embassy|Consulate|Court|House of|"
     r"Central Bank|Council of Ministers|Cabinet|Agency|Police|Intelligence|Bureau|Guard|Administration|Directorate|Office)\b"
 )
-LOCATIVE = frozenset(
-    "in at near around outside inside through via into across over off throughout from beyond along".split()
-)
-MOTION = frozenset(
-    "travel fly go arrive return come move head visit trip journey tour leave depart drive flight reach enter arrival send "
-    "bring take march sail withdraw".split()
-)
+LOCATIVE = words("grammar", "locative")
+MOTION = words("grammar", "motion")
 KINDS = ("strong", "adjective", "national", "metonym", "weak")
-NER_CLASSES: dict[str, EntityClass] = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place"}
+NER_CLASSES: dict[str, EntityClass] = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class EntityFinder:
         self.matcher.add("person", list(nlp.tokenizer.pipe(sorted(offices.names()))))
 
     def __call__(self, doc: Doc) -> Doc:
-        notes = annotations(doc)
+        notes = notes_of(doc)
         headline = frozenset(headline_tokens(doc))
         taken: set[int] = set()
         for candidate in sorted(self._candidates(doc, headline), key=lambda c: c.rank):
@@ -101,7 +102,9 @@ class EntityFinder:
                 yield from self._from_model(doc, ent, headline)
 
     def _from_table(self, doc: Doc, start: int, end: int) -> Iterator[Candidate]:
-        readings = self.readings.get(doc[start:end].text) or self.readings.get(doc[start:end].text.replace("’", "'"), [])
+        readings = self.readings.get(doc[start:end].text) or self.readings.get(
+            doc[start:end].text.replace("’", "'"), []
+        )
         for reading in sorted(readings, key=lambda r: KINDS.index(r.kind))[:1]:
             alike = tuple(r for r in readings)
             yield Candidate(start, end, reading.known.cls, "name" if reading.kind == "strong" else reading.kind, alike)
@@ -130,11 +133,20 @@ class EntityFinder:
         while start < end:
             token = doc[start]
             known = person and end - start > 1 and token.text in self.readings
-            if token.lower_ in {"the", "a", "an", "-", "’s", "'s", "former", "then"} or token.lower_ in drop or known or token.is_punct:
+            if (
+                token.lower_ in {"the", "a", "an", "-", "’s", "'s", "former", "then"}
+                or token.lower_ in drop
+                or known
+                or token.is_punct
+            ):
                 start += 1
             else:
                 break
-        while end > start and (doc[end - 1].lower_ in {"'s", "’s", "’", "'"} or doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"} or doc[end - 1].is_space):
+        while end > start and (
+            doc[end - 1].lower_ in {"'s", "’s", "’", "'"}
+            or (doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"})
+            or doc[end - 1].is_space
+        ):
             end -= 1
         while person and end - start > 1 and doc[end - 1].pos_ in {"VERB", "AUX", "ADP", "DET"}:
             end -= 1
@@ -176,9 +188,21 @@ class EntityFinder:
         """An organisation that the model found; a nationality or state in front of its name tells whose it is."""
         if span.root.pos_ not in {"PROPN", "NOUN"} or (len(span) == 1 and _no_name(span[0])):
             return None
-        if all(t.text in self.readings or t.is_stop for t in span) or self._several_names(span) or span[0].lower_ == "government":
+        if (
+            all(t.text in self.readings or t.is_stop for t in span)
+            or self._several_names(span)
+            or span[0].lower_ == "government"
+        ):
             return None
-        state = next((r.known.id for t in span for r in self.readings.get(t.text, ()) if r.known.cls == "State" and r.kind != "weak"), None)
+        state = next(
+            (
+                r.known.id
+                for t in span
+                for r in self.readings.get(t.text, ())
+                if r.known.cls == "State" and r.kind != "weak"
+            ),
+            None,
+        )
         return Entity(entity_id(cls, span.text), cls, span.text, state=state)
 
     def _several_names(self, span: Span) -> bool:
@@ -198,7 +222,11 @@ class EntityFinder:
 
     def state_near(self, doc: Doc, span: Span) -> Known | None:
         """The state whose name or adjective is in the span, before it ("Turkey's army") or after it ("of Turkey")."""
-        before = [doc[i] for i in range(span.start - 1, max(span.start - 3, -1), -1) if doc[i].text not in {"'s", "’s", "'", "’"}][:1]
+        before = [
+            doc[i]
+            for i in range(span.start - 1, max(span.start - 3, -1), -1)
+            if doc[i].text not in {"'s", "’s", "'", "’"}
+        ][:1]
         after = []
         if span.end + 1 < len(doc) and doc[span.end].lower_ in {"of", "in"}:
             after = [t for t in doc[span.end + 1 : span.end + 5]]
@@ -238,7 +266,11 @@ class EntityFinder:
             return bool(labels & {"GPE", "LOC", "NORP"}) and not _us_state_context(span)
         if known.kind in {"platform", "media"}:
             return span.start > 0 and span.doc[span.start - 1].lower_ == "on" and span[0].pos_ == "PROPN"
-        return known.cls in {"InternationalOrganization", "GovernmentBody", "Organization"} and "ORG" in labels and len(span.text) > 2
+        return (
+            known.cls in {"InternationalOrganization", "GovernmentBody", "Organization"}
+            and "ORG" in labels
+            and len(span.text) > 2
+        )
 
 
 def headline_tokens(doc: Doc) -> Iterator[int]:
@@ -249,7 +281,11 @@ def headline_tokens(doc: Doc) -> Iterator[int]:
             line = doc[start : token.i + 1]
             long_words = [t for t in line if t.is_alpha and len(t) > 3]
             ends = line.text.strip()[-1:] if len(line) else ""
-            if ends not in {".", "”", '"', "?", ":"} and sum(t.text[0].isupper() for t in long_words) > 0.7 * len(long_words) >= 2 and len(line) < 30:
+            if (
+                ends not in {".", "”", '"', "?", ":"}
+                and sum(t.text[0].isupper() for t in long_words) > 0.7 * len(long_words) >= 2
+                and len(line) < 30
+            ):
                 yield from range(line.start, line.end)
             start = token.i + 1
 
@@ -291,7 +327,9 @@ def _place_like(span: Span) -> bool:
 
 
 def _person(span: Span) -> Entity | None:
-    tokens = [t for t in span if t.pos_ in {"PROPN", "NOUN", "ADJ", "ADP", "X", "PART", "PUNCT"} and t.text[0].isalpha()]
+    tokens = [
+        t for t in span if t.pos_ in {"PROPN", "NOUN", "ADJ", "ADP", "X", "PART", "PUNCT"} and t.text[0].isalpha()
+    ]
     if not tokens or not any(t.pos_ == "PROPN" for t in span) or not span.text[0].isupper():
         return None
     if len(span) > 6 or any(ch.isdigit() for ch in span.text):
@@ -310,7 +348,20 @@ def is_locative(span: Span) -> bool:
         if head.lower_ in LOCATIVE:
             return True
         if head.lower_ == "of":
-            return governor.lower_ in {"city", "capital", "town", "suburb", "outskirts", "centre", "center", "streets", "north", "south", "east", "west"}
+            return governor.lower_ in {
+                "city",
+                "capital",
+                "town",
+                "suburb",
+                "outskirts",
+                "centre",
+                "center",
+                "streets",
+                "north",
+                "south",
+                "east",
+                "west",
+            }
         return head.lower_ in {"to", "for"} and governor.lemma_.lower() in MOTION
     if root.dep_ in {"dobj", "obj"}:
         return head.lemma_.lower() in MOTION
@@ -321,7 +372,9 @@ def is_locative(span: Span) -> bool:
 
 def is_agentive(span: Span) -> bool:
     """Whether an ambiguous seat ("Washington", "Brussels") acts or owns something here."""
-    return span.root.dep_ in {"nsubj", "poss", "agent"} or (span.root.dep_ == "pobj" and span.root.head.lower_ in {"by", "with", "between", "against"})
+    return span.root.dep_ in {"nsubj", "poss", "agent"} or (
+        span.root.dep_ == "pobj" and span.root.head.lower_ in {"by", "with", "between", "against"}
+    )
 
 
 def bodies(doc: Doc) -> Iterator[Candidate]:
@@ -331,20 +384,33 @@ def bodies(doc: Doc) -> Iterator[Candidate]:
         if token.lower_ not in heads or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
             continue
         start = token.i
-        while start > 0 and doc[start - 1].head.i == token.i and doc[start - 1].dep_ in {"compound", "amod", "nmod"} and doc[start - 1].sent == token.sent:
+        while (
+            start > 0
+            and doc[start - 1].head.i == token.i
+            and doc[start - 1].dep_ in {"compound", "amod", "nmod"}
+            and doc[start - 1].sent == token.sent
+        ):
             start -= 1
         end = token.i + 1
         capital = token.text[0].isupper()
-        if end + 1 < len(doc) and doc[end].lower_ in {"of", "for"} and token.lower_ in {"ministry", "department", "office"}:
+        if (
+            end + 1 < len(doc)
+            and doc[end].lower_ in {"of", "for"}
+            and token.lower_ in {"ministry", "department", "office"}
+        ):
             end = _of_phrase(doc, end)
-        if capital or end - start > 1 or start > 1 and doc[start - 1].text in {"'s", "’s"}:
+        if capital or end - start > 1 or (start > 1 and doc[start - 1].text in {"'s", "’s"}):
             yield Candidate(start, end, "GovernmentBody", "body")
 
 
 def _of_phrase(doc: Doc, i: int) -> int:
     """The end of 'of Foreign Affairs', 'of Defence', 'for Foreign and Commonwealth Affairs' that begins at token i."""
     end = i + 1
-    while end < len(doc) and (doc[end].is_title or doc[end].lower_ in {"and", "&", "the"}) and not doc[end].ent_type_ == "GPE":
+    while (
+        end < len(doc)
+        and (doc[end].is_title or doc[end].lower_ in {"and", "&", "the"})
+        and not doc[end].ent_type_ == "GPE"
+    ):
         end += 1
     while end > i + 1 and not doc[end - 1].is_title:
         end -= 1
@@ -353,7 +419,11 @@ def _of_phrase(doc: Doc, i: int) -> int:
 
 def body_name(span: Span, readings: dict[str, list[Reading]]) -> str:
     """The body's name without its state: 'Foreign Ministry', 'Ministry of Defence', 'Army'."""
-    kept = [t for t in span if not any(r.known.cls == "State" for r in readings.get(t.text, ())) and t.text not in {"'s", "’s", "-"}]
+    kept = [
+        t
+        for t in span
+        if not any(r.known.cls == "State" for r in readings.get(t.text, ())) and t.text not in {"'s", "’s", "-"}
+    ]
     name = " ".join(t.text for t in kept).strip()
     ministry = re.fullmatch(r"(?i)(\w+) ministry", name)
     if ministry:
@@ -362,7 +432,26 @@ def body_name(span: Span, readings: dict[str, list[Reading]]) -> str:
     return name.title() if name.islower() else name
 
 
-SHAPE_TAIL = frozenset({"of", "on", "for", "against", "between", "the", "and", "to", "in", "with", "relating", "concerning", "Relating", "Concerning", "Prohibiting", "prohibiting"})
+SHAPE_TAIL = frozenset(
+    {
+        "of",
+        "on",
+        "for",
+        "against",
+        "between",
+        "the",
+        "and",
+        "to",
+        "in",
+        "with",
+        "relating",
+        "concerning",
+        "Relating",
+        "Concerning",
+        "Prohibiting",
+        "prohibiting",
+    }
+)
 
 
 def instruments_by_shape(doc: Doc) -> Iterator[Candidate]:
@@ -381,7 +470,13 @@ def instruments_by_shape(doc: Doc) -> Iterator[Candidate]:
             ahead = end
             while ahead < len(doc) and doc[ahead].text in SHAPE_TAIL and ahead - end < 3:
                 ahead += 1
-            if ahead < len(doc) and doc[ahead].pos_ == "PROPN" and doc[ahead].is_title and ahead > end and doc[end].text not in {"and", "to", "in", "with", "between", "against", "for"}:
+            if (
+                ahead < len(doc)
+                and doc[ahead].pos_ == "PROPN"
+                and doc[ahead].is_title
+                and ahead > end
+                and doc[end].text not in {"and", "to", "in", "with", "between", "against", "for"}
+            ):
                 end = ahead + 1
             elif doc[end].pos_ == "PROPN" and doc[end].text[0].isupper() and doc[end].sent == token.sent:
                 end += 1
@@ -398,7 +493,9 @@ def resolutions(doc: Doc) -> Iterator[Candidate]:
         number = doc[token.i + 1]
         if token.text in {"Resolution", "resolution"} and number.is_digit and len(number.text) >= 2:
             start = token.i
-            while start > 0 and doc[start - 1].is_title and doc[start - 1].pos_ == "PROPN" or start > 0 and doc[start - 1].text in {"UN", "U.N.", "UNSC"}:
+            while (start > 0 and doc[start - 1].is_title and doc[start - 1].pos_ == "PROPN") or (
+                start > 0 and doc[start - 1].text in {"UN", "U.N.", "UNSC"}
+            ):
                 start -= 1
             yield Candidate(start, token.i + 2, "Agreement", "shape")
 
@@ -420,7 +517,6 @@ def unify(doc: Doc, notes: Annotations) -> None:
     notes.replace([dataclasses.replace(m, entity=renamed.get(m, m.entity)) for m in notes.mentions])
 
 
-
 def _fuller_names(doc: Doc, notes: Annotations, found: list[TokenMention]) -> dict[str, str]:
     """'Mahan' after 'Mahan Air': the first word of one organisation's name."""
     full: dict[str, set[str]] = defaultdict(set)
@@ -434,7 +530,12 @@ def _abbreviations(doc: Doc, notes: Annotations) -> dict[str, str]:
     """Name or abbreviation -> entity, from 'Nordic Defence Cooperation (NORDEFCO)'; what a table knows wins."""
     same: dict[str, str] = {}
     for m in notes.mentions:
-        if m.end + 2 < len(doc) and doc[m.end].text == "(" and doc[m.end + 2].text == ")" and doc[m.end + 1].text.isupper():
+        if (
+            m.end + 2 < len(doc)
+            and doc[m.end].text == "("
+            and doc[m.end + 2].text == ")"
+            and doc[m.end + 1].text.isupper()
+        ):
             short, long = doc[m.end + 1].text, doc[m.start : m.end].text
             inner = notes.at(m.end + 1)
             if not abbreviates(short, long) or notes.entities[m.entity].cls in {"Person", "State"}:
@@ -459,4 +560,8 @@ def _shape_class(word: str) -> EntityClass | None:
 
 
 def _name_word(token: Token) -> bool:
-    return (token.pos_ in {"PROPN", "ADJ", "NOUN"} and token.text[0].isupper() and token.dep_ in {"compound", "amod", "nmod", "poss", "pobj", "nsubj"}) or token.text in {"-", "–"} and token.i > 0 and not token.whitespace_
+    return (
+        token.pos_ in {"PROPN", "ADJ", "NOUN"}
+        and token.text[0].isupper()
+        and token.dep_ in {"compound", "amod", "nmod", "poss", "pobj", "nsubj"}
+    ) or (token.text in {"-", "–"} and token.i > 0 and not token.whitespace_)

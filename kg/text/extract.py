@@ -22,18 +22,19 @@ from kg.model import (
     Position,
 )
 from kg.text import grammar
-from kg.text.annotation import Annotations, TokenMention, annotations
+from kg.text.annotation import Annotations, TokenMention, TokenPosition, notes_of
 from kg.text.coreference import owners, resolve
 from kg.text.dates import TimeExpression
 from kg.text.frames import FrameTable, Match, match
+from kg.text.lexicon import words
 from kg.text.modality import Telling, tell
 from kg.text.nlp import prepare
-from kg.text.quotes import Quote, quotes
+from kg.text.quotes import quotes
 
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 EMBEDDING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "TREATY_PROPOSE"})
-HAPPENING = frozenset("take occur happen follow begin start end continue last come resume conclude fail collapse break go proceed open close".split())
-TEMPORAL = frozenset("during after following before since upon amid in".split())
+HAPPENING = words("grammar", "happening")
+TEMPORAL = words("grammar", "temporal")
 UNASSERTED = frozenset({"pronoun"})
 
 
@@ -45,6 +46,14 @@ class Told:
     claim: Claim
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A frame that fits, and the entities that fill its roles."""
+
+    match: Match
+    roles: Mapping[str, tuple[str, ...]]
+
+
 def extract(nlp: Language, documents: Iterable[Document], *, batch_size: int = 32) -> Iterator[Extraction]:
     """What each document says, in the order of the documents; long documents cost memory in proportion."""
     frames = FrameTable.load()
@@ -54,14 +63,18 @@ def extract(nlp: Language, documents: Iterable[Document], *, batch_size: int = 3
 
 def extraction(doc: Doc, frames: FrameTable) -> Extraction:
     """The values that one processed Doc holds."""
-    notes = annotations(doc)
+    notes = notes_of(doc)
     told = merge(list(tellings(doc, notes, frames)), today=notes.document.date)
-    claims = tuple(sorted({t.claim for t in told}, key=lambda c: (c.evidence[0].start, c.event, c.rule, c.claimed_by, c.modality)))
+    claims = tuple(
+        sorted({t.claim for t in told}, key=lambda c: (c.evidence[0].start, c.event, c.rule, c.claimed_by, c.modality))
+    )
     events = tuple(sorted({t.event for t in told}, key=lambda e: e.id))
     mentions = tuple(_mention(doc, m) for m in notes.mentions if m.rule not in UNASSERTED)
     positions = tuple(_position(doc, p) for p in notes.positions)
     used = {m.entity for m in mentions} | {p.holder for p in positions} | {p.of for p in positions if p.of}
-    used |= {i for e in events for i in (*e.sources, *e.targets, *e.about, e.place) if i} | {i for c in claims for i in c.claimed_by}
+    used |= {i for e in events for i in (*e.sources, *e.targets, *e.about, e.place) if i} | {
+        i for c in claims for i in c.claimed_by
+    }
     entities = tuple(sorted((notes.entities[i] for i in used if i in notes.entities), key=lambda e: e.id))
     return Extraction(notes.document, entities, mentions, positions, events, claims)
 
@@ -71,29 +84,29 @@ def _mention(doc: Doc, m: TokenMention) -> Mention:
     return Mention(m.entity, span.start_char, span.end_char, span.text, m.rule)
 
 
-def _position(doc: Doc, p: object) -> Position:
-    start, end = doc[p.start : p.end].start_char, doc[p.start : p.end].end_char  # type: ignore[attr-defined]
-    return Position(p.holder, p.role, p.of, p.status, Evidence(start, end, doc.text[start:end]))  # type: ignore[attr-defined]
+def _position(doc: Doc, p: TokenPosition) -> Position:
+    span = doc[p.start : p.end]
+    return Position(p.holder, p.role, p.of, p.status, Evidence(span.start_char, span.end_char, span.text))
 
 
 def tellings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Told]:
     """Every event that a frame finds, sentence by sentence."""
     speech = quotes(doc)
     for sentence in doc.sents:
-        found: dict[int, tuple[Match, Mapping[str, tuple[str, ...]]]] = {}
+        found: dict[int, Hit] = {}
         for token in sentence:
             if hit := _best(notes, frames, token):
                 found[token.i] = hit
-        consumed = {m.i for hit in found.values() for m in _consumed(hit[0])}
-        for i, (hit, roles) in found.items():
+        consumed = {noun.i for hit in found.values() for noun in _consumed(hit.match)}
+        for i, hit in found.items():
             if i in consumed:
                 continue
-            telling = tell(hit, speech)
-            if _asserted(hit, roles, telling, found):
-                yield _told(doc, notes, hit, roles, telling)
+            telling = tell(hit.match, speech)
+            if _asserted(hit, telling, found):
+                yield _told(doc, notes, hit.match, hit.roles, telling)
 
 
-def _best(notes: Annotations, frames: FrameTable, token: Token) -> tuple[Match, Mapping[str, tuple[str, ...]]] | None:
+def _best(notes: Annotations, frames: FrameTable, token: Token) -> Hit | None:
     """The most specific frame of the token whose needed roles are filled by known entities."""
     for frame in frames.candidates(token):
         hit = match(frame, token)
@@ -101,7 +114,7 @@ def _best(notes: Annotations, frames: FrameTable, token: Token) -> tuple[Match, 
             continue
         roles = _roles(notes, hit)
         if all(roles.get(role) for role in frame.needs) and (frame.type != "CONSULT" or roles.get("target")):
-            return hit, roles
+            return Hit(hit, roles)
     return None
 
 
@@ -115,7 +128,9 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
         fitting = tuple(i for i in ids if _fits(role, notes.entities[i], hit))
         if role == "target":
             if ids and not fitting:  # 'criticised Trump's plan' is aimed at Trump and about the plan
-                fitting = tuple(dict.fromkeys(i for h in heads for i in owners(notes, h) if _fits(role, notes.entities[i], hit)))
+                fitting = tuple(
+                    dict.fromkeys(i for h in heads for i in owners(notes, h) if _fits(role, notes.entities[i], hit))
+                )
                 roles.setdefault("about", tuple(i for i in ids if _fits("about", notes.entities[i], hit)))
             fitting = tuple(dict.fromkeys(_lifted(notes, i) for i in fitting))
         if fitting:
@@ -159,23 +174,24 @@ def _consumed(hit: Match) -> list[Token]:
     return [] if thing is None else [thing, *thing.conjuncts]
 
 
-def _asserted(hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling, found: Mapping[int, tuple[Match, object]]) -> bool:
+def _asserted(hit: Hit, telling: Telling, found: Mapping[int, Hit]) -> bool:
     """Whether the sentence tells of the act at all, and not only of somebody's wish or demand for it."""
+    trigger, carrier = hit.match.trigger, hit.match.carrier
     if telling.wish:
         return False
     for governor in telling.governors:
         other = found.get(governor.i)
-        if other is not None and other[0].frame.type in EMBEDDING and governor != hit.carrier:
+        if other is not None and other.match.frame.type in EMBEDDING and governor != carrier:
             return False
-    if hit.frame.kind != "noun" or hit.carrier != hit.trigger:
+    if hit.match.frame.kind != "noun" or carrier != trigger:
         return True
-    noun = hit.trigger
-    both = len(roles.get("source", ())) + len(roles.get("target", ())) >= 2 or (roles.get("about") and roles.get("source"))
-    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_.lower() in HAPPENING | {"hold", "schedule", "plan", "set", "expect"}:
+    if trigger.dep_ in {"nsubj", "nsubjpass"} and trigger.head.lemma_.lower() in HAPPENING:
         return True
-    if noun.dep_ == "pobj" and noun.head.lower_ in TEMPORAL:
-        return bool(both) or noun.head.lower_ in {"during", "after", "following"}
-    return bool(both)
+    actors = len(hit.roles.get("source", ())) + len(hit.roles.get("target", ()))
+    both = actors >= 2 or bool(hit.roles.get("about") and hit.roles.get("source"))
+    if trigger.dep_ == "pobj" and trigger.head.lower_ in TEMPORAL:
+        return both or trigger.head.lower_ in {"during", "after", "following"}
+    return both
 
 
 def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling) -> Told:
@@ -196,7 +212,11 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
         topic=_topic(hit),
         scope="" if date and len(date) == 10 else notes.document.id,
     )
-    claimed_by = tuple(dict.fromkeys(i for head in telling.claimants for i in resolve(notes, head) if notes.entities[i].cls in ACTOR_CLASSES))
+    claimed_by = tuple(
+        dict.fromkeys(
+            i for head in telling.claimants for i in resolve(notes, head) if notes.entities[i].cls in ACTOR_CLASSES
+        )
+    )
     claim = Claim(
         event=event.id,
         evidence=(evidence,),
@@ -223,7 +243,7 @@ def _confidence(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, .
     """A first estimate: named roles and explicit frames count for more than pronouns, nouns and doubt."""
     score = 0.9 if hit.frame.kind == "verb" else 0.8
     heads = [h for role in ("source", "target") for h in hit.fillers.get(role, ())]
-    if any((m := notes.at(h.i)) and m.rule in {"pronoun", "description"} or h.i in notes.groups for h in heads):
+    if any(((m := notes.at(h.i)) and m.rule in {"pronoun", "description"}) or h.i in notes.groups for h in heads):
         score -= 0.15
     if not roles.get("target"):
         score -= 0.1
@@ -236,7 +256,9 @@ def _place(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]])
     """Where: a place after 'in' or 'at' at the act's own words, or the goal of a visit."""
     if roles.get("place"):
         return roles["place"][0]
-    anchors = dict.fromkeys([hit.carrier, hit.trigger, *([p] if (p := grammar.patient(hit.carrier)) is not None else [])])
+    anchors = dict.fromkeys(
+        [hit.carrier, hit.trigger, *([p] if (p := grammar.patient(hit.carrier)) is not None else [])]
+    )
     for anchor in anchors:
         for preposition in ("in", "at"):
             for head in grammar.objects_of(anchor, preposition):
@@ -256,14 +278,16 @@ def _topic(hit: Match) -> str | None:
     heads = hit.fillers.get("topic", ())
     if not heads:
         return None
-    words = heads[0].doc[heads[0].left_edge.i : heads[0].right_edge.i + 1].text
-    return re.sub(r"\s+", " ", words).strip(" ,.;:“”\"")[:300] or None
+    phrase = heads[0].doc[heads[0].left_edge.i : heads[0].right_edge.i + 1].text
+    return re.sub(r"\s+", " ", phrase).strip(' ,.;:“”"')[:300] or None
 
 
 def _when(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
     """The time expression of the act's own clause, else of the verb that it is a complement of."""
     sentence = hit.trigger.sent
-    inside = [d for d in notes.dates if sentence.start_char <= d.start < sentence.end_char and d.kind in {"date", "range"}]
+    inside = [
+        d for d in notes.dates if sentence.start_char <= d.start < sentence.end_char and d.kind in {"date", "range"}
+    ]
     best: tuple[int, TimeExpression] | None = None
     for expression in inside:
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
@@ -292,7 +316,11 @@ def _distance(root: Token, hit: Match) -> int | None:
         steps += verb.pos_ in {"VERB", "AUX"}
         if verb == node:
             return steps if steps <= 2 else None
-    if node.dep_ in {"advcl", "xcomp", "acl", "conj"} and node.head == hit.carrier and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
+    if (
+        node.dep_ in {"advcl", "xcomp", "acl", "conj"}
+        and node.head == hit.carrier
+        and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)
+    ):
         return 3
     return None
 
@@ -301,7 +329,9 @@ def merge(told: list[Told], *, today: str | None) -> list[Told]:
     """One act told twice is one event: same type and actors, and nothing (date, matter) that tells them apart."""
     groups: list[list[Told]] = []
     for t in told:
-        home = next((g for g in groups if all(_same(t.event, o.event) and not _past_and_to_come(t, o, today) for o in g)), None)
+        home = next(
+            (g for g in groups if all(_same(t.event, o.event) and not _past_and_to_come(t, o, today) for o in g)), None
+        )
         if home is None:
             groups.append([t])
         else:
@@ -316,7 +346,14 @@ def merge(told: list[Told], *, today: str | None) -> list[Told]:
 def _past_and_to_come(a: Told, b: Told, today: str | None) -> bool:
     """Whether one is planned and the other was over before the document's day: then they are two acts."""
     for plan, act in ((a, b), (b, a)):
-        if plan.claim.modality == "Planned" and act.claim.modality == "Actual" and act.event.date and today and not plan.event.date and act.event.date < today[: len(act.event.date)]:
+        if (
+            plan.claim.modality == "Planned"
+            and act.claim.modality == "Actual"
+            and act.event.date
+            and today
+            and not plan.event.date
+            and act.event.date < today[: len(act.event.date)]
+        ):
             return True
     return False
 

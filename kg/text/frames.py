@@ -29,16 +29,29 @@ from spacy.tokens import Token
 
 from kg.errors import InputError
 from kg.text import grammar
+from kg.text.lexicon import words
 
 ROLES = ("source", "target", "about", "place", "topic")
 TRIGGERS = ("verb", "noun", "adj")
 KEYS = frozenset(
-    {*TRIGGERS, "type", "mode", "particle", "object", "prep", "clause", "roles", "needs", "light", "example", "expect", "symmetric", "not_object"}
+    {
+        *TRIGGERS,
+        "type",
+        "mode",
+        "particle",
+        "object",
+        "prep",
+        "clause",
+        "roles",
+        "needs",
+        "light",
+        "example",
+        "expect",
+        "symmetric",
+        "not_object",
+    }
 )
-LIGHT_VERBS = frozenset(
-    "hold have make pay conduct launch carry begin start open resume continue conclude finish end complete stage mount give issue "
-    "deliver offer take host attend arrange undertake engage join wrap enter convene lead announce".split()
-)
+LIGHT_VERBS = words("grammar", "light_verbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +78,13 @@ class Frame:
     @property
     def specificity(self) -> int:
         """How much the frame asks for; the most specific one that fits wins."""
-        return 4 * bool(self.particle) + 3 * bool(self.object) + 2 * len(self.prep) + 2 * (self.clause is not None) + len(self.needs)
+        return (
+            4 * bool(self.particle)
+            + 3 * bool(self.object)
+            + 2 * len(self.prep)
+            + 2 * (self.clause is not None)
+            + len(self.needs)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +113,10 @@ class FrameTable:
     def load(cls, *extra: Path) -> FrameTable:
         """The shipped frames, and those of the user's files in the same format."""
         frames: list[Frame] = []
-        shipped = sorted((f for f in files("kg").joinpath("data/frames").iterdir() if f.name.endswith(".jsonl")), key=lambda f: f.name)
+        shipped = sorted(
+            (f for f in files("kg").joinpath("data/frames").iterdir() if f.name.endswith(".jsonl")),
+            key=lambda f: f.name,
+        )
         for source in (*shipped, *extra):
             for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
                 if line.strip():
@@ -156,7 +178,9 @@ def match(frame: Frame, token: Token) -> Match | None:
     elif frame.kind == "adj":
         carrier = token.head if token.head.lemma_ == "be" else token
     thing: Token | None = None
-    if frame.particle and not any(c.dep_ in {"prt", "advmod", "prep"} and c.lower_ == frame.particle for c in token.children):
+    if frame.particle and not any(
+        c.dep_ in {"prt", "advmod", "prep"} and c.lower_ == frame.particle for c in token.children
+    ):
         return None
     if frame.kind == "verb" and (frame.object or frame.not_object):
         thing = grammar.patient(token)
@@ -172,7 +196,9 @@ def match(frame: Frame, token: Token) -> Match | None:
         complement = grammar.child(token, "xcomp", "ccomp", "acl", "advcl") or next(iter(_pcomp(token)), None)
         if complement is None or (frame.clause and complement.lemma_.lower() not in frame.clause):
             return None
-    fillers = {role: found for role, slots in frame.roles.items() if (found := _fill(slots, frame, token, carrier, thing))}
+    fillers = {
+        role: found for role, slots in frame.roles.items() if (found := _fill(slots, frame, token, carrier, thing))
+    }
     return Match(frame, token, carrier, fillers)
 
 
@@ -199,7 +225,12 @@ def _light_verb(frame: Frame, noun: Token) -> Token | None:
     lights = LIGHT_VERBS | frame.light
     if noun.dep_ in {"dobj", "nsubjpass", "obj"} and head.lemma_.lower() in lights:
         return head
-    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.lemma_.lower() in {"engage", "enter", "meet", "participate", "take", "go"} and head.lower_ in {"in", "into", "for", "on"}:
+    if (
+        noun.dep_ == "pobj"
+        and head.dep_ == "prep"
+        and head.head.lemma_.lower() in {"engage", "enter", "meet", "participate", "take", "go"}
+        and head.lower_ in {"in", "into", "for", "on"}
+    ):
         return head.head
     if head.pos_ in {"VERB"} and noun.dep_ == "acl":
         return None
@@ -242,11 +273,20 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
         complement = grammar.child(token, "ccomp", "xcomp", "advcl", "acl") or next(iter(_pcomp(token)), None)
         if complement is None:
             return []
-        inner = grammar.subject(complement) or grammar.child(complement, "nsubjpass") if slot == "comp.subj" else grammar.patient(complement)
+        inner = (
+            grammar.subject(complement) or grammar.child(complement, "nsubjpass")
+            if slot == "comp.subj"
+            else grammar.patient(complement)
+        )
         return [] if inner is None else [inner]
     if "." in slot:
         outer, inner_preposition = slot.split(".", 1)
-        return [h for o in grammar.objects_of(token, outer) for h in grammar.objects_of(o, inner_preposition) if h.dep_ == "pobj"]
+        return [
+            h
+            for o in grammar.objects_of(token, outer)
+            for h in grammar.objects_of(o, inner_preposition)
+            if h.dep_ == "pobj"
+        ]
     inner_thing = thing if thing is not None else (grammar.patient(token) if token.pos_ == "VERB" else None)
     found = [*grammar.objects_of(token, slot)]
     if carrier != token:

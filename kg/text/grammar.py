@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-OBJECT_CONTROL = frozenset(
-    "ask urge order force convince persuade tell allow permit enable help invite encourage press pressure want expect require "
-    "request direct instruct command compel authorize authorise get lead lobby beg implore advise warn call appeal push "
-    "demand challenge cause commission".split()
-)
+from kg.text.lexicon import words
+
+OBJECT_CONTROL = words("grammar", "object_control")
 CLAUSAL = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acl", "conj", "dep", "prep"})
 
 
@@ -22,8 +20,18 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in {"have", "'ve"} for c in verb.children):
-        return verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and is_passive(verb.head) and child(verb, "aux", "nsubj") is None
-    return verb.dep_ == "acl" or any(c.dep_ == "agent" for c in verb.children) or (verb.dep_ == "advcl" and child(verb, "nsubj", "dobj") is None)
+        return (
+            verb.dep_ == "conj"
+            and verb.tag_ == "VBN"
+            and verb.head.tag_ == "VBN"
+            and is_passive(verb.head)
+            and child(verb, "aux", "nsubj") is None
+        )
+    return (
+        verb.dep_ == "acl"
+        or any(c.dep_ == "agent" for c in verb.children)
+        or (verb.dep_ == "advcl" and child(verb, "nsubj", "dobj") is None)
+    )
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -45,7 +53,9 @@ def _controller(verb: Token, depth: int) -> Token | None:
         return None
     if verb.dep_ == "conj":
         if head.pos_ in {"VERB", "AUX"}:
-            return child(head, "nsubjpass") or subject(head, depth + 1) if is_passive(head) else subject(head, depth + 1)
+            return (
+                child(head, "nsubjpass") or subject(head, depth + 1) if is_passive(head) else subject(head, depth + 1)
+            )
         return None
     if verb.dep_ in {"acl", "relcl"}:
         if verb.tag_ == "VBG" or verb.dep_ == "relcl":
@@ -99,14 +109,22 @@ def patient(verb: Token, depth: int = 0) -> Token | None:
     if own is not None:
         return own
     if verb.dep_ == "relcl" and (child(verb, "nsubj") is not None):
-        return verb.head if not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children) and verb.tag_ != "VBG" else None
+        return (
+            verb.head
+            if not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children) and verb.tag_ != "VBG"
+            else None
+        )
     return None
 
 
 def prepositions(token: Token) -> Iterator[Token]:
     """The prepositions that govern a phrase of this token, 'according to' and chained ones included."""
     for c in token.children:
-        if c.dep_ in {"prep", "agent", "dative"} and c.pos_ in {"ADP", "SCONJ", "VERB", "PART", "ADV"} and c.lower_ != "according":
+        if (
+            c.dep_ in {"prep", "agent", "dative"}
+            and c.pos_ in {"ADP", "SCONJ", "VERB", "PART", "ADV"}
+            and c.lower_ != "according"
+        ):
             yield c
             yield from (g for g in c.children if g.dep_ == "prep")
 
@@ -135,7 +153,9 @@ def is_negated(token: Token) -> bool:
     if any(c.dep_ == "neg" for c in token.children):
         return True
     for c in token.children:
-        if c.dep_ in {"nsubj", "dobj", "nsubjpass"} and any(g.lower_ in {"no", "neither"} and g.dep_ in {"det", "cc", "preconj"} for g in c.children):
+        if c.dep_ in {"nsubj", "dobj", "nsubjpass"} and any(
+            g.lower_ in {"no", "neither"} and g.dep_ in {"det", "cc", "preconj"} for g in c.children
+        ):
             return True
         if c.lower_ in {"neither", "nor", "without"} and c.dep_ in {"cc", "preconj"}:
             return True
@@ -145,6 +165,12 @@ def is_negated(token: Token) -> bool:
 def auxiliaries(verb: Token) -> frozenset[str]:
     """The lower-case auxiliaries of a verb, taken over from the first verb of a coordination."""
     own = frozenset(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
-    if not own and verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN"} and verb.head.pos_ in {"VERB", "AUX"} and child(verb, "nsubj") is None:
+    if (
+        not own
+        and verb.dep_ == "conj"
+        and verb.tag_ in {"VB", "VBN"}
+        and verb.head.pos_ in {"VERB", "AUX"}
+        and child(verb, "nsubj") is None
+    ):
         return auxiliaries(verb.head)
     return own

@@ -6,26 +6,48 @@ Only what its own words tell from others becomes an agreement; bare 'deal' or 'c
 from __future__ import annotations
 
 import re
+
 from spacy.tokens import Doc, Token
 
 from kg.model import Entity, entity_id
-from kg.text.annotation import Annotations, TokenMention, annotations
+from kg.text.annotation import Annotations, TokenMention, notes_of
+from kg.text.lexicon import words
 
-HEADS = frozenset({"ceasefire", "cease-fire", "truce", "armistice", "agreement", "accord", "deal", "pact", "treaty", "memorandum", "halt", "moratorium"})
+HEADS = frozenset(
+    {
+        "ceasefire",
+        "cease-fire",
+        "truce",
+        "armistice",
+        "agreement",
+        "accord",
+        "deal",
+        "pact",
+        "treaty",
+        "memorandum",
+        "halt",
+        "moratorium",
+    }
+)
 MEETINGS = frozenset({"summit", "conference", "congress", "assembly", "forum"})
 PLANS = frozenset({"plan", "initiative", "proposal", "roadmap", "framework", "formula"})
 PLAN_KINDS = frozenset({"peace", "withdrawal", "reunification", "settlement", "disarmament"})
-STRIKES = frozenset({"strike", "attack", "hostility", "fighting", "bombing", "shelling", "fire", "testing", "test", "settlement"})
+STRIKES = frozenset(
+    {"strike", "attack", "hostility", "fighting", "bombing", "shelling", "fire", "testing", "test", "settlement"}
+)
 PHRASE = frozenset({"in", "on", "between", "with", "of", "for", "against"})
-LITTLE = frozenset("a an the and or of on in for with between to over against his her its their".split())
-STANDS_FOR = dict.fromkeys(("halt", "truce", "armistice", "moratorium"), "ceasefire") | {"accord": "agreement", "deal": "agreement", "pact": "agreement"}
-EMPTY = frozenset("different mutual international multilateral legal special separate own new possible potential future final such any other first second last next good major bilateral full total complete permanent key big recent "
-                  "previous old similar current formal initial verbal lasting comprehensive broad historic landmark immediate proposed so-called separate two several three many tentative written binding".split())  # fmt: skip
+LITTLE = words("grammar", "little")
+STANDS_FOR = dict.fromkeys(("halt", "truce", "armistice", "moratorium"), "ceasefire") | {
+    "accord": "agreement",
+    "deal": "agreement",
+    "pact": "agreement",
+}
+EMPTY = words("grammar", "empty_modifiers")
 
 
 def add_instruments(doc: Doc) -> Doc:
     """Add the agreements and meetings that noun phrases describe closely enough to know them again."""
-    notes = annotations(doc)
+    notes = notes_of(doc)
     for token in doc:
         if token.pos_ not in {"NOUN", "PROPN"} or notes.at(token.i) is not None or token.tag_ in {"NNS", "NNPS"}:
             continue
@@ -95,7 +117,9 @@ def _described(doc: Doc, notes: Annotations, token: Token, cls: str) -> tuple[in
 def _telling_phrase(notes: Annotations, prep: Token, head: Token) -> bool:
     if prep.lower_ in {"between", "with"}:
         return any(notes.at(t.i) for t in prep.subtree)
-    return any(t.pos_ in {"NOUN", "PROPN"} for t in prep.subtree) and not any(t.pos_ in {"VERB", "AUX"} for t in prep.subtree)
+    return any(t.pos_ in {"NOUN", "PROPN"} for t in prep.subtree) and not any(
+        t.pos_ in {"VERB", "AUX"} for t in prep.subtree
+    )
 
 
 def _trim(doc: Doc, end: int) -> int:
@@ -107,4 +131,3 @@ def _trim(doc: Doc, end: int) -> int:
 def _name(doc: Doc, start: int, end: int) -> str:
     name = re.sub(r"\s+", " ", doc[start:end].text).strip()
     return name[0].upper() + name[1:]
-

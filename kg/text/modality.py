@@ -129,7 +129,11 @@ def _climb(token: Token, telling: Telling) -> Telling:
             if node.pos_ in {"NOUN", "PROPN"} and head.lower_ not in TOPICAL:
                 scope = False  # what happens during or after a planned act is not planned by that
             head = head.head if head.dep_ == "prep" else head
-        elif dep in COMPLEMENTS or (dep in {"dobj", "nsubjpass", "nsubj", "attr"} and node.pos_ == "NOUN") or (dep == "dep" and is_speech(head)):
+        elif (
+            dep in COMPLEMENTS
+            or (dep in {"dobj", "nsubjpass", "nsubj", "attr"} and node.pos_ == "NOUN")
+            or (dep == "dep" and is_speech(head))
+        ):
             telling = _govern(head, node, telling, preposition=None, scope=scope)
         node = head
     return telling
@@ -140,7 +144,11 @@ def _adverbial(node: Token, telling: Telling, scope: bool) -> tuple[Telling, boo
     if mark is not None and mark.lower_ in CONDITIONS:
         return telling.weaker("Hypothetical"), False
     if node.tag_ == "VB" and "to" in grammar.auxiliaries(node):
-        return (_govern(node.head, node, telling, preposition=None) if _operators().get(node.head.lemma_.lower()) else replace(telling, wish=True).under(node.head)), scope
+        return (
+            _govern(node.head, node, telling, preposition=None)
+            if _operators().get(node.head.lemma_.lower())
+            else replace(telling, wish=True).under(node.head)
+        ), scope
     if mark is not None and mark.lower_ == "as" and is_speech(node.head):
         return telling, False
     return telling, False
@@ -149,7 +157,9 @@ def _adverbial(node: Token, telling: Telling, scope: bool) -> tuple[Telling, boo
 def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | None, scope: bool = True) -> Telling:
     """The effect of the word that the act is a complement of."""
     lemma = head.lemma_.lower()
-    clausal = node.dep_ in {"ccomp", "dep"} or (node.dep_ == "acl" and head.pos_ == "NOUN" and node.tag_ not in {"VBN", "VBG"})
+    clausal = node.dep_ in {"ccomp", "dep"} or (
+        node.dep_ == "acl" and head.pos_ == "NOUN" and node.tag_ not in {"VBN", "VBG"}
+    )
     speech = node.pos_ in {"VERB", "AUX", "ADJ"} and clausal and (is_speech(head) or lemma in words("speech", "nouns"))
     if speech and not (node.tag_ == "VB" and "to" in grammar.auxiliaries(node)):
         return _reported(head, node, lemma, telling)
@@ -160,9 +170,27 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     noun_object = node.pos_ in {"NOUN", "PROPN"}
     if noun_object and preposition is not None and preposition.lower_ not in TOPICAL:
         return telling
-    if noun_object and node.dep_ in {"nsubj", "nsubjpass", "pobj"} and not (preposition is not None and lemma in {"call", "push", "appeal", "prepare", "plan", "ask", "press"}):
-        if node.dep_ == "nsubj" or lemma not in {"expect", "schedule", "plan", "cancel", "postpone", "set", "propose", "arrange", "suspend"}:
-            own = _own(head, Telling()) if head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass"} else Telling()
+    if (
+        noun_object
+        and node.dep_ in {"nsubj", "nsubjpass", "pobj"}
+        and not (preposition is not None and lemma in {"call", "push", "appeal", "prepare", "plan", "ask", "press"})
+    ):
+        if node.dep_ == "nsubj" or lemma not in {
+            "expect",
+            "schedule",
+            "plan",
+            "cancel",
+            "postpone",
+            "set",
+            "propose",
+            "arrange",
+            "suspend",
+        }:
+            own = (
+                _own(head, Telling())
+                if head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass"}
+                else Telling()
+            )
             return telling.weaker(own.modality) if own.modality != "Actual" else telling
     effect = _operators().get(lemma)
     telling = telling.under(head)
@@ -191,7 +219,12 @@ def _reported(verb: Token, node: Token, lemma: str, telling: Telling) -> Telling
     speaker = grammar.subject(verb) if verb.pos_ in {"VERB", "AUX"} else grammar.child(verb, "poss")
     if verb.pos_ in {"VERB", "AUX"} and grammar.is_passive(verb):
         telling = telling.doubted("Probable")
-    if verb.tag_ in {"VBD", "VBN"} and telling.modality == "Hypothetical" and "would" in grammar.auxiliaries(node) and not _conditional(node):
+    if (
+        verb.tag_ in {"VBD", "VBN"}
+        and telling.modality == "Hypothetical"
+        and "would" in grammar.auxiliaries(node)
+        and not _conditional(node)
+    ):
         telling = replace(telling, modality="Planned")  # "said that they would meet" is the past of "will meet"
     if lemma in words("speech", "denying"):
         telling = telling.denied()
@@ -201,7 +234,10 @@ def _reported(verb: Token, node: Token, lemma: str, telling: Telling) -> Telling
 
 
 def _conditional(verb: Token) -> bool:
-    return any(c.dep_ == "advcl" and (m := grammar.child(c, "mark")) is not None and m.lower_ in CONDITIONS for c in verb.children)
+    return any(
+        c.dep_ == "advcl" and (m := grammar.child(c, "mark")) is not None and m.lower_ in CONDITIONS
+        for c in verb.children
+    )
 
 
 def _according(token: Token, telling: Telling) -> Telling:

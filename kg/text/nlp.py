@@ -75,7 +75,9 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         ) from error
     missing = {"parser", "ner", "tagger"} - set(nlp.pipe_names)
     if missing:
-        raise ModelError(f"spaCy pipeline {model!r} has no {', '.join(sorted(missing))}: choose an English pipeline with a parser and NER")
+        raise ModelError(
+            f"spaCy pipeline {model!r} has no {', '.join(sorted(missing))}: choose an English pipeline with a parser and NER"
+        )
     nlp.add_pipe("kg_lines", before="parser")
     for component in COMPONENTS[1:]:
         nlp.add_pipe(component, last=True)

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.gazetteer import Gazetteer
 from kg.model import Entity, entity_id
 from kg.offices import Offices
-from kg.text.annotation import Annotations, TokenMention, TokenPosition, annotations
+from kg.text.annotation import Annotations, TokenMention, TokenPosition, notes_of
 from kg.text.lexicon import role_kinds, role_status, table, words
 
 LEFT_LIMIT = 14
@@ -31,7 +31,7 @@ class PersonLinker:
         self.offices = offices
 
     def __call__(self, doc: Doc) -> Doc:
-        notes = annotations(doc)
+        notes = notes_of(doc)
         merge_names(doc, notes, self.offices)
         for mention in [m for m in notes.mentions if notes.entities[m.entity].cls == "Person"]:
             for position in positions(doc, notes, mention):
@@ -78,7 +78,9 @@ def merge_names(doc: Doc, notes: Annotations, offices: Offices) -> None:
         for office in offices.named(" ".join(parts)):
             if office.surname:
                 full[office.surname] = target
-    first = Counter(doc[m.start].text for m in {renamed[m.entity]: m for m in person_mentions if m.end - m.start > 1}.values())
+    first = Counter(
+        doc[m.start].text for m in {renamed[m.entity]: m for m in person_mentions if m.end - m.start > 1}.values()
+    )
     for m in person_mentions:  # Eastern name order, and first names: only where they are one person's
         if m.end - m.start > 1 and first[doc[m.start].text] == 1:
             full.setdefault(doc[m.start].text, renamed[m.entity])
@@ -132,7 +134,9 @@ def _single(doc: Doc, m: TokenMention, count: int, notes: Annotations, offices: 
 def positions(doc: Doc, notes: Annotations, mention: TokenMention) -> Iterator[TokenPosition]:
     """The offices that stand right before or after a name."""
     left = _left_context(doc, mention.start)
-    if left is not None and (found := _role_in(doc, notes, left, mention.entity, last=True, of=_of_after(doc, notes, mention))):
+    if left is not None and (
+        found := _role_in(doc, notes, left, mention.entity, last=True, of=_of_after(doc, notes, mention))
+    ):
         yield found
     right = _right_context(doc, mention.end)
     if right is not None and (found := _role_in(doc, notes, right, mention.entity, last=False)):
@@ -174,8 +178,10 @@ def _of_after(doc: Doc, notes: Annotations, mention: TokenMention) -> str | None
 
 def _other_person(doc: Doc, token: Token, end: int) -> bool:
     """Whether another person's name ends here: what stands before it is that person's title (a possessor is none)."""
-    entity = annotations(doc).entity_at(token.i)
-    return entity is not None and entity.cls == "Person" and token.i + 1 < end and doc[token.i + 1].text not in POSSESSIVE
+    entity = notes_of(doc).entity_at(token.i)
+    return (
+        entity is not None and entity.cls == "Person" and token.i + 1 < end and doc[token.i + 1].text not in POSSESSIVE
+    )
 
 
 def _right_context(doc: Doc, start: int) -> Span | None:
@@ -185,21 +191,35 @@ def _right_context(doc: Doc, start: int) -> Span | None:
     end = start + 1
     while end < len(doc) and end - start < RIGHT_LIMIT:
         token = doc[end]
-        if token.text in {",", ")", "(", ";", ":", "“", "”", '"', "."} or "\n" in token.text or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT"}:
+        if (
+            token.text in {",", ")", "(", ";", ":", "“", "”", '"', "."}
+            or "\n" in token.text
+            or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT"}
+        ):
             break
         end += 1
     return doc[start + 1 : end] if end > start + 1 else None
 
 
-def _role_in(doc: Doc, notes: Annotations, span: Span, holder: str, *, last: bool, of: str | None = None) -> TokenPosition | None:
+def _role_in(
+    doc: Doc, notes: Annotations, span: Span, holder: str, *, last: bool, of: str | None = None
+) -> TokenPosition | None:
     """The role that a stretch of words names. `last`: the role noun must lead up to the name (only 'of ...' may follow)."""
     kinds = role_kinds()
-    nouns = [t for t in span if t.lower_ in kinds and t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.lower_ not in words("nouns", "groups")]
+    nouns = [
+        t
+        for t in span
+        if t.lower_ in kinds and t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.lower_ not in words("nouns", "groups")
+    ]
     nouns = [t for t in nouns if _in_foreign_mention(notes, t, holder) is None]
     if not nouns:
         return None
     noun = nouns[-1] if last else nouns[0]
-    if last and noun.i + 1 < span.end and doc[noun.i + 1].lower_ not in {"of", "for", "to", "at", "general", "elect", "-", "and"}:
+    if (
+        last
+        and noun.i + 1 < span.end
+        and doc[noun.i + 1].lower_ not in {"of", "for", "to", "at", "general", "elect", "-", "and"}
+    ):
         return None
     if noun.i > span.start and doc[noun.i - 1].lower_ == "of" and len(nouns) > 1:
         noun = nouns[-2] if last else noun
@@ -217,7 +237,10 @@ def _role_in(doc: Doc, notes: Annotations, span: Span, holder: str, *, last: boo
             end = of_end
             thing = thing or (_entity_after(notes, doc, end + 1, span.end) if end < span.end else None)
         of = thing if thing is not None and thing != holder else of
-    status = next((role_status()[t.lower_] for t in doc[max(span.start, start - 3) : noun.i + 1] if t.lower_ in role_status()), "current")
+    status = next(
+        (role_status()[t.lower_] for t in doc[max(span.start, start - 3) : noun.i + 1] if t.lower_ in role_status()),
+        "current",
+    )
     role = doc[start:end].text.strip()
     role = " ".join(w for w in role.split() if w.lower() not in role_status())
     kind = _kind(role, doc[noun.i].lower_)
@@ -248,7 +271,7 @@ def _kind(role: str, noun: str) -> str:
 def _role_word(token: Token, notes: Annotations) -> bool:
     if token.text == "-":
         return True
-    return token.lower_ in words("roles", "modifiers") and notes.at(token.i) is None or token.lower_ in role_status()
+    return (token.lower_ in words("roles", "modifiers") and notes.at(token.i) is None) or token.lower_ in role_status()
 
 
 def _in_foreign_mention(notes: Annotations, token: Token, holder: str) -> TokenMention | None:
@@ -273,6 +296,8 @@ def _entity_after(notes: Annotations, doc: Doc, start: int, end: int) -> str | N
 def _plain_of(doc: Doc, i: int, end: int, notes: Annotations) -> int:
     """The end of 'of Foreign Affairs', 'for international cooperation' that starts at the preposition i."""
     j = i + 1
-    while j < end and notes.at(j) is None and (doc[j].pos_ in {"PROPN", "NOUN", "ADJ"} or doc[j].lower_ in {"and", "the"}):
+    while (
+        j < end and notes.at(j) is None and (doc[j].pos_ in {"PROPN", "NOUN", "ADJ"} or doc[j].lower_ in {"and", "the"})
+    ):
         j += 1
     return j

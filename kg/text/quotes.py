@@ -63,7 +63,9 @@ def _verb(doc: Doc, start: int, end: int) -> Token | None:
 
 def is_speech(token: Token) -> bool:
     """Whether the token is a verb of saying."""
-    return token.lemma_.lower() in words("speech", "verbs") and (token.pos_ in {"VERB", "AUX"} or token.lemma_.lower() in {"read", "state"})
+    return token.lemma_.lower() in words("speech", "verbs") and (
+        token.pos_ in {"VERB", "AUX"} or token.lemma_.lower() in {"read", "state"}
+    )
 
 
 def _subject(verb: Token) -> Token | None:

@@ -46,7 +46,9 @@ def test_every_frame_has_an_example_and_expects_somebody() -> None:
 
 
 def test_no_frame_is_given_twice() -> None:
-    keys = Counter((f.kind, f.lemma, f.particle, f.object, f.not_object, f.prep, f.clause, f.needs, f.type) for f in FRAMES)
+    keys = Counter(
+        (f.kind, f.lemma, f.particle, f.object, f.not_object, f.prep, f.clause, f.needs, f.type) for f in FRAMES
+    )
     assert not [key for key, count in keys.items() if count > 1]
 
 
