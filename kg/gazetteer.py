@@ -185,22 +185,30 @@ def read_table(table: Traversable | Path) -> Iterator[Known]:
 def _known(row: Any) -> Known:
     if not isinstance(row, dict):
         raise ValueError("a row is a JSON object")
-    if unknown := sorted(row.keys() - _LISTS - _TEXTS - FACTS):
-        raise ValueError(f"unknown key {', '.join(unknown)}; use one of {', '.join(sorted(_LISTS | _TEXTS | FACTS))}")
     if missing := [key for key in ("id", "cls", "name") if not row.get(key)]:
         raise ValueError(f"has no {', '.join(missing)}: add it")
     if row["cls"] not in ENTITY_CLASSES:
         raise ValueError(f"unknown class {row['cls']!r}; use one of {', '.join(ENTITY_CLASSES)}")
-    if not str(row["id"]).startswith(f"{ID_PREFIX[row['cls']]}-"):
-        raise ValueError(
-            f"the id of a {row['cls']} starts with {ID_PREFIX[row['cls']]!r} and a hyphen, not {row['id']!r}"
-        )
-    lists = {key: _strings(key, row.get(key, [])) for key in _LISTS}
-    if row["name"] not in lists["weak"]:
-        lists["names"] = tuple(dict.fromkeys((row["name"], *lists["names"])))
-    texts = {key: _text(key, row[key]) for key in _TEXTS & row.keys() if row[key] is not None}
-    facts = tuple((key, _fact(key, row[key])) for key in sorted(FACTS & row.keys()) if row[key] is not None)
-    return Known(**lists, **texts, facts=facts)  # type: ignore[arg-type]
+    prefix = ID_PREFIX[row["cls"]]
+    if not str(row["id"]).startswith(f"{prefix}-"):
+        raise ValueError(f"the id of a {row['cls']} starts with {prefix!r} and a hyphen, not {row['id']!r}")
+    values: dict[str, Any] = {key: _field(key, value) for key, value in row.items() if value is not None}
+    if row["name"] not in values.get("weak", ()):
+        values["names"] = tuple(dict.fromkeys((row["name"], *values.get("names", ()))))
+    if FACTS.isdisjoint(values):
+        return Known(**values)
+    facts = tuple(sorted((key, values.pop(key)) for key in FACTS & values.keys()))
+    return Known(**values, facts=facts)
+
+
+def _field(key: str, value: Any) -> str | tuple[str, ...]:
+    if key in _TEXTS:
+        return _text(key, value)
+    if key in _LISTS:
+        return _strings(key, value)
+    if key in FACTS:
+        return value if isinstance(value, str) else _strings(key, value)
+    raise ValueError(f"unknown key {key}; use one of {', '.join(sorted(_LISTS | _TEXTS | FACTS))}")
 
 
 def _strings(key: str, value: Any) -> tuple[str, ...]:
@@ -213,7 +221,3 @@ def _text(key: str, value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{key} is a string, not {value!r}")
     return value
-
-
-def _fact(key: str, value: Any) -> str | tuple[str, ...]:
-    return value if isinstance(value, str) else _strings(key, value)
