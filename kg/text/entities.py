@@ -6,11 +6,9 @@ their offices in `kg_persons`; descriptions and pronouns are left to `kg_corefer
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -19,12 +17,11 @@ from spacy.tokens import Doc, Span, Token
 from kg.gazetteer import Gazetteer, Known, Reading
 from kg.model import Entity, EntityClass, entity_id
 from kg.offices import Offices
-from kg.text.annotation import Annotations, TokenMention, notes_of
+from kg.text.annotation import TokenMention, notes_of
 from kg.text.lexicon import role_kinds, words
+from kg.text.shapes import Candidate, bodies, body_name, instruments_by_shape, resolutions
+from kg.text.unify import unify
 
-TREATY_HEAD = re.compile(r"\b(Treaty|Convention|Protocols?|Covenant|Charter|Statute)\b")
-DEAL_HEAD = re.compile(r"\b(Agreements?|Accords?|Memorandum|Communiqu[eé]|Declaration|Initiative|Pact)\b")
-MEETING_HEAD = re.compile(r"\b(Summit|Conference|Congress|Forum)\b")
 BODY_HEAD = re.compile(
     r"\b(Ministry|Department|Army|Navy|Air Force|Armed Forces|Parliament|Senate|Assembly|Embassy|Consulate|Court|House of|"
     r"Central Bank|Council of Ministers|Cabinet|Agency|Police|Intelligence|Bureau|Guard|Administration|Directorate|Office)\b"
@@ -39,22 +36,6 @@ NER_CLASSES: dict[str, EntityClass] = {
     "LOC": "Place",
     "FAC": "Place",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A possible name: tokens [start, end), what it would be, and by which rule."""
-
-    start: int
-    end: int
-    cls: EntityClass
-    rule: str
-    readings: tuple[Reading, ...] = ()
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        """Longer before shorter, tables before the model, earlier before later."""
-        return (self.start - self.end, 0 if self.readings or self.rule == "office" else 1, self.start)
 
 
 class EntityFinder:
@@ -94,20 +75,34 @@ class EntityFinder:
                 yield from self._from_table(doc, start, end)
         yield from persons
         covered = {i for p in persons for i in range(p.start, p.end)}
-        yield from (c for c in bodies(doc))
+        yield from bodies(doc)
+        yield from self._communities(doc)
         yield from instruments_by_shape(doc)
         yield from resolutions(doc)
         for ent in doc.ents:
             if ent.label_ in NER_CLASSES and covered.isdisjoint(range(ent.start, ent.end)):
                 yield from self._from_model(doc, ent, headline)
 
+    def _communities(self, doc: Doc) -> Iterator[Candidate]:
+        """'Bosnian Serbs', 'Turkish Cypriots': a people within a state is neither of the two states."""
+        for token in doc[:-1]:
+            first = self._state_read(token.text, {"adjective"})
+            second = self._state_read(doc[token.i + 1].text, {"national", "adjective"})
+            if first and second and first != second and doc[token.i + 1].tag_ in {"NNS", "NNPS", "NNP"}:
+                yield Candidate(token.i, token.i + 2, "Organization", "community")
+
+    def _state_read(self, text: str, kinds: set[str]) -> str | None:
+        return next(
+            (r.known.id for r in self.readings.get(text, ()) if r.known.cls == "State" and r.kind in kinds), None
+        )
+
     def _from_table(self, doc: Doc, start: int, end: int) -> Iterator[Candidate]:
         readings = self.readings.get(doc[start:end].text) or self.readings.get(
             doc[start:end].text.replace("’", "'"), []
         )
         for reading in sorted(readings, key=lambda r: KINDS.index(r.kind))[:1]:
-            alike = tuple(r for r in readings)
-            yield Candidate(start, end, reading.known.cls, "name" if reading.kind == "strong" else reading.kind, alike)
+            rule = "name" if reading.kind == "strong" else reading.kind
+            yield Candidate(start, end, reading.known.cls, rule, tuple(readings))
 
     def _from_model(self, doc: Doc, ent: Span, headline: frozenset[int]) -> Iterator[Candidate]:
         span = self._trimmed(doc, ent)
@@ -176,6 +171,9 @@ class EntityFinder:
             return self._organisation(doc, span, candidate.cls)
         if candidate.rule == "model" and candidate.cls == "Place" and not _place_like(span):
             return None
+        if candidate.rule == "community":
+            name, state = span.text, self._state_read(span[0].text, {"adjective"})
+            return Entity(entity_id("Organization", name), "Organization", name, state=state, kind="community")
         name = span.text
         return Entity(entity_id(candidate.cls, name), candidate.cls, name)
 
@@ -243,7 +241,7 @@ class EntityFinder:
         places = [r for r in readings if r.known.cls == "Place"]
         if states and places:
             metonym = states[0].kind in {"metonym", "weak"}
-            if metonym and (is_locative(span) or (states[0].kind == "weak" and not is_agentive(span))):
+            if metonym and (states[0].kind == "weak" or is_locative(span)):
                 return places[0].known
             return states[0].known
         best = min(readings, key=lambda r: KINDS.index(r.kind))
@@ -368,200 +366,3 @@ def is_locative(span: Span) -> bool:
     if root.dep_ in {"compound", "nmod", "appos", "npadvmod", "amod", "nsubjpass", "ROOT"}:
         return True
     return root.dep_ == "nsubj" and head.lemma_ in {"be", "become", "lie", "host"}
-
-
-def is_agentive(span: Span) -> bool:
-    """Whether an ambiguous seat ("Washington", "Brussels") acts or owns something here."""
-    return span.root.dep_ in {"nsubj", "poss", "agent"} or (
-        span.root.dep_ == "pobj" and span.root.head.lower_ in {"by", "with", "between", "against"}
-    )
-
-
-def bodies(doc: Doc) -> Iterator[Candidate]:
-    """Ministries, armies, parliaments, embassies: 'Turkish Ministry of Foreign Affairs', 'France's foreign ministry'."""
-    heads = words("nouns", "bodies")
-    for token in doc:
-        if token.lower_ not in heads or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
-            continue
-        start = token.i
-        while (
-            start > 0
-            and doc[start - 1].head.i == token.i
-            and doc[start - 1].dep_ in {"compound", "amod", "nmod"}
-            and doc[start - 1].sent == token.sent
-        ):
-            start -= 1
-        end = token.i + 1
-        capital = token.text[0].isupper()
-        if (
-            end + 1 < len(doc)
-            and doc[end].lower_ in {"of", "for"}
-            and token.lower_ in {"ministry", "department", "office"}
-        ):
-            end = _of_phrase(doc, end)
-        if capital or end - start > 1 or (start > 1 and doc[start - 1].text in {"'s", "’s"}):
-            yield Candidate(start, end, "GovernmentBody", "body")
-
-
-def _of_phrase(doc: Doc, i: int) -> int:
-    """The end of 'of Foreign Affairs', 'of Defence', 'for Foreign and Commonwealth Affairs' that begins at token i."""
-    end = i + 1
-    while (
-        end < len(doc)
-        and (doc[end].is_title or doc[end].lower_ in {"and", "&", "the"})
-        and not doc[end].ent_type_ == "GPE"
-    ):
-        end += 1
-    while end > i + 1 and not doc[end - 1].is_title:
-        end -= 1
-    return end if end > i + 1 else i
-
-
-def body_name(span: Span, readings: dict[str, list[Reading]]) -> str:
-    """The body's name without its state: 'Foreign Ministry', 'Ministry of Defence', 'Army'."""
-    kept = [
-        t
-        for t in span
-        if not any(r.known.cls == "State" for r in readings.get(t.text, ())) and t.text not in {"'s", "’s", "-"}
-    ]
-    name = " ".join(t.text for t in kept).strip()
-    ministry = re.fullmatch(r"(?i)(\w+) ministry", name)
-    if ministry:
-        subject = ministry.group(1).title()
-        return f"Ministry of {'Foreign Affairs' if subject == 'Foreign' else subject}"
-    return name.title() if name.islower() else name
-
-
-SHAPE_TAIL = frozenset(
-    {
-        "of",
-        "on",
-        "for",
-        "against",
-        "between",
-        "the",
-        "and",
-        "to",
-        "in",
-        "with",
-        "relating",
-        "concerning",
-        "Relating",
-        "Concerning",
-        "Prohibiting",
-        "prohibiting",
-    }
-)
-
-
-def instruments_by_shape(doc: Doc) -> Iterator[Candidate]:
-    """Treaties, agreements and meetings by the shape of their names: 'Treaty of X', 'the 1997 Convention on ...', 'X Accords'."""
-    i = 0
-    while i < len(doc):
-        token = doc[i]
-        cls = _shape_class(token.text)
-        if cls is None or token.pos_ not in {"PROPN", "NOUN"}:
-            i += 1
-            continue
-        start, end = i, i + 1
-        while start > 0 and _name_word(doc[start - 1]):
-            start -= 1
-        while end < len(doc):
-            ahead = end
-            while ahead < len(doc) and doc[ahead].text in SHAPE_TAIL and ahead - end < 3:
-                ahead += 1
-            if (
-                ahead < len(doc)
-                and doc[ahead].pos_ == "PROPN"
-                and doc[ahead].is_title
-                and ahead > end
-                and doc[end].text not in {"and", "to", "in", "with", "between", "against", "for"}
-            ):
-                end = ahead + 1
-            elif doc[end].pos_ == "PROPN" and doc[end].text[0].isupper() and doc[end].sent == token.sent:
-                end += 1
-            else:
-                break
-        if end - start > 1:
-            yield Candidate(start, end, cls, "shape")
-        i = end
-
-
-def resolutions(doc: Doc) -> Iterator[Candidate]:
-    """'UN Security Council Resolution 2259', 'Resolution 1701'."""
-    for token in doc[:-1]:
-        number = doc[token.i + 1]
-        if token.text in {"Resolution", "resolution"} and number.is_digit and len(number.text) >= 2:
-            start = token.i
-            while (start > 0 and doc[start - 1].is_title and doc[start - 1].pos_ == "PROPN") or (
-                start > 0 and doc[start - 1].text in {"UN", "U.N.", "UNSC"}
-            ):
-                start -= 1
-            yield Candidate(start, token.i + 2, "Agreement", "shape")
-
-
-def unify(doc: Doc, notes: Annotations) -> None:
-    """What the model tags three ways is one thing: by majority, by its fuller name, and by its abbreviation in brackets."""
-    found = [m for m in notes.mentions if m.rule == "model"]
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for m in found:
-        votes[doc[m.start : m.end].text][m.entity] += 1
-    same = _abbreviations(doc, notes)
-    fuller = _fuller_names(doc, notes, found)
-    renamed = {}
-    for m in found:
-        text = doc[m.start : m.end].text
-        best = min(votes[text], key=lambda id_: (-votes[text][id_], id_))
-        target = same.get(text) or fuller.get(text) or best
-        renamed[m] = same.get(notes.entities[target].name, target)
-    notes.replace([dataclasses.replace(m, entity=renamed.get(m, m.entity)) for m in notes.mentions])
-
-
-def _fuller_names(doc: Doc, notes: Annotations, found: list[TokenMention]) -> dict[str, str]:
-    """'Mahan' after 'Mahan Air': the first word of one organisation's name."""
-    full: dict[str, set[str]] = defaultdict(set)
-    for m in found:
-        if m.end - m.start > 1 and notes.entities[m.entity].cls == "Organization":
-            full[doc[m.start].text].add(m.entity)
-    return {word: next(iter(ids)) for word, ids in full.items() if len(ids) == 1}
-
-
-def _abbreviations(doc: Doc, notes: Annotations) -> dict[str, str]:
-    """Name or abbreviation -> entity, from 'Nordic Defence Cooperation (NORDEFCO)'; what a table knows wins."""
-    same: dict[str, str] = {}
-    for m in notes.mentions:
-        if (
-            m.end + 2 < len(doc)
-            and doc[m.end].text == "("
-            and doc[m.end + 2].text == ")"
-            and doc[m.end + 1].text.isupper()
-        ):
-            short, long = doc[m.end + 1].text, doc[m.start : m.end].text
-            inner = notes.at(m.end + 1)
-            if not abbreviates(short, long) or notes.entities[m.entity].cls in {"Person", "State"}:
-                continue
-            known = inner.entity if inner is not None and inner.rule != "model" and m.rule == "model" else m.entity
-            same[short] = same[long] = known
-    return same
-
-
-def abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of `short` stand in this order in `long`, the first one at its beginning (Schwartz & Hearst 2003)."""
-    letters = iter(long.casefold())
-    return long[:1].casefold() == short[:1].casefold() and all(c in letters for c in short.casefold() if c.isalnum())
-
-
-def _shape_class(word: str) -> EntityClass | None:
-    if TREATY_HEAD.fullmatch(word):
-        return "Treaty"
-    if DEAL_HEAD.fullmatch(word):
-        return "Agreement"
-    return "Meeting" if MEETING_HEAD.fullmatch(word) else None
-
-
-def _name_word(token: Token) -> bool:
-    return (
-        token.pos_ in {"PROPN", "ADJ", "NOUN"}
-        and token.text[0].isupper()
-        and token.dep_ in {"compound", "amod", "nmod", "poss", "pobj", "nsubj"}
-    ) or (token.text in {"-", "–"} and token.i > 0 and not token.whitespace_)

@@ -1,0 +1,172 @@
+"""Names by their shape, without a table: ministries and embassies, treaties and agreements, resolutions, summits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.gazetteer import Reading
+from kg.model import EntityClass
+from kg.text.lexicon import words
+
+TREATY_HEAD = re.compile(r"\b(Treaty|Convention|Protocols?|Covenant|Charter|Statute)\b")
+DEAL_HEAD = re.compile(r"\b(Agreements?|Accords?|Memorandum|Communiqu[eé]|Declaration|Initiative|Pact)\b")
+MEETING_HEAD = re.compile(r"\b(Summit|Conference|Congress|Forum)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name: tokens [start, end), what it would be, and by which rule."""
+
+    start: int
+    end: int
+    cls: EntityClass
+    rule: str
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Longer before shorter, tables before the model, earlier before later."""
+        return (self.start - self.end, 0 if self.readings or self.rule == "office" else 1, self.start)
+
+
+def bodies(doc: Doc) -> Iterator[Candidate]:
+    """Ministries, armies, parliaments, embassies: 'Turkish Ministry of Foreign Affairs', 'France's foreign ministry'."""
+    heads = words("nouns", "bodies")
+    for token in doc:
+        if token.lower_ not in heads or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
+            continue
+        start = token.i
+        while (
+            start > 0
+            and doc[start - 1].head.i == token.i
+            and doc[start - 1].dep_ in {"compound", "amod", "nmod"}
+            and doc[start - 1].sent == token.sent
+        ):
+            start -= 1
+        end = token.i + 1
+        capital = token.text[0].isupper()
+        if (
+            end + 1 < len(doc)
+            and doc[end].lower_ in {"of", "for"}
+            and token.lower_ in {"ministry", "department", "office"}
+        ):
+            end = _of_phrase(doc, end)
+        if capital or end - start > 1 or (start > 1 and doc[start - 1].text in {"'s", "’s"}):
+            yield Candidate(start, end, "GovernmentBody", "body")
+
+
+def _of_phrase(doc: Doc, i: int) -> int:
+    """The end of 'of Foreign Affairs', 'of Defence', 'for Foreign and Commonwealth Affairs' that begins at token i."""
+    end = i + 1
+    while (
+        end < len(doc)
+        and (doc[end].is_title or doc[end].lower_ in {"and", "&", "the"})
+        and doc[end].ent_type_ != "GPE"
+    ):
+        end += 1
+    while end > i + 1 and not doc[end - 1].is_title:
+        end -= 1
+    return end if end > i + 1 else i
+
+
+def body_name(span: Span, readings: Mapping[str, Sequence[Reading]]) -> str:
+    """The body's name without its state: 'Foreign Ministry', 'Ministry of Defence', 'Army'."""
+    kept = [
+        t
+        for t in span
+        if not any(r.known.cls == "State" for r in readings.get(t.text, ())) and t.text not in {"'s", "’s", "-"}
+    ]
+    name = " ".join(t.text for t in kept).strip()
+    ministry = re.fullmatch(r"(?i)(\w+) ministry", name)
+    if ministry:
+        subject = ministry.group(1).title()
+        return f"Ministry of {'Foreign Affairs' if subject == 'Foreign' else subject}"
+    return name.title() if name.islower() else name
+
+
+SHAPE_TAIL = frozenset(
+    {
+        "of",
+        "on",
+        "for",
+        "against",
+        "between",
+        "the",
+        "and",
+        "to",
+        "in",
+        "with",
+        "relating",
+        "concerning",
+        "Relating",
+        "Concerning",
+        "Prohibiting",
+        "prohibiting",
+    }
+)
+
+
+def instruments_by_shape(doc: Doc) -> Iterator[Candidate]:
+    """Treaties, agreements and meetings by the shape of their names: 'Treaty of X', 'the 1997 Convention on ...', 'X Accords'."""
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        cls = _shape_class(token.text)
+        if cls is None or token.pos_ not in {"PROPN", "NOUN"}:
+            i += 1
+            continue
+        start, end = i, i + 1
+        while start > 0 and _name_word(doc[start - 1]):
+            start -= 1
+        while end < len(doc):
+            ahead = end
+            while ahead < len(doc) and doc[ahead].text in SHAPE_TAIL and ahead - end < 3:
+                ahead += 1
+            if (
+                ahead < len(doc)
+                and doc[ahead].pos_ == "PROPN"
+                and doc[ahead].is_title
+                and ahead > end
+                and doc[end].text not in {"and", "to", "in", "with", "between", "against", "for"}
+            ):
+                end = ahead + 1
+            elif doc[end].pos_ == "PROPN" and doc[end].text[0].isupper() and doc[end].sent == token.sent:
+                end += 1
+            else:
+                break
+        if end - start > 1:
+            yield Candidate(start, end, cls, "shape")
+        i = end
+
+
+def _shape_class(word: str) -> EntityClass | None:
+    if TREATY_HEAD.fullmatch(word):
+        return "Treaty"
+    if DEAL_HEAD.fullmatch(word):
+        return "Agreement"
+    return "Meeting" if MEETING_HEAD.fullmatch(word) else None
+
+
+def _name_word(token: Token) -> bool:
+    return (
+        token.pos_ in {"PROPN", "ADJ", "NOUN"}
+        and token.text[0].isupper()
+        and token.dep_ in {"compound", "amod", "nmod", "poss", "pobj", "nsubj"}
+    ) or (token.text in {"-", "–"} and token.i > 0 and not token.whitespace_)
+
+
+def resolutions(doc: Doc) -> Iterator[Candidate]:
+    """'UN Security Council Resolution 2259', 'Resolution 1701'."""
+    for token in doc[:-1]:
+        number = doc[token.i + 1]
+        if token.text in {"Resolution", "resolution"} and number.is_digit and len(number.text) >= 2:
+            start = token.i
+            while (start > 0 and doc[start - 1].is_title and doc[start - 1].pos_ == "PROPN") or (
+                start > 0 and doc[start - 1].text in {"UN", "U.N.", "UNSC"}
+            ):
+                start -= 1
+            yield Candidate(start, token.i + 2, "Agreement", "shape")
