@@ -172,7 +172,8 @@ class EntityFinder:
         if candidate.rule == "model" and candidate.cls == "Place" and not _place_like(span):
             return None
         if candidate.rule == "community":
-            name, state = span.text, self._state_read(span[0].text, {"adjective"})
+            name = span.text if span.text.endswith(("s", "i", "ese", "ish")) else f"{span.text}s"
+            state = self._state_read(span[0].text, {"adjective"})
             return Entity(entity_id("Organization", name), "Organization", name, state=state, kind="community")
         name = span.text
         return Entity(entity_id(candidate.cls, name), candidate.cls, name)

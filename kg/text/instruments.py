@@ -117,7 +117,7 @@ def _described(doc: Doc, notes: Annotations, token: Token, cls: str) -> tuple[in
 def _telling_phrase(notes: Annotations, prep: Token, head: Token) -> bool:
     if prep.lower_ in {"between", "with"}:
         return any(notes.at(t.i) for t in prep.subtree)
-    return any(t.pos_ in {"NOUN", "PROPN"} for t in prep.subtree) and not any(
+    return any(t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in {"DATE", "TIME"} for t in prep.subtree) and not any(
         t.pos_ in {"VERB", "AUX"} for t in prep.subtree
     )
 

@@ -30,7 +30,11 @@ class Candidate:
     @property
     def rank(self) -> tuple[int, int, int]:
         """Longer before shorter, tables before the model, earlier before later."""
-        return (self.start - self.end, 0 if self.readings or self.rule == "office" else 1, self.start)
+        return (
+            self.start - self.end,
+            0 if self.rule in {"office", "community"} else 1 if self.readings else 2,
+            self.start,
+        )
 
 
 def bodies(doc: Doc) -> Iterator[Candidate]:
@@ -63,9 +67,7 @@ def _of_phrase(doc: Doc, i: int) -> int:
     """The end of 'of Foreign Affairs', 'of Defence', 'for Foreign and Commonwealth Affairs' that begins at token i."""
     end = i + 1
     while (
-        end < len(doc)
-        and (doc[end].is_title or doc[end].lower_ in {"and", "&", "the"})
-        and doc[end].ent_type_ != "GPE"
+        end < len(doc) and (doc[end].is_title or doc[end].lower_ in {"and", "&", "the"}) and doc[end].ent_type_ != "GPE"
     ):
         end += 1
     while end > i + 1 and not doc[end - 1].is_title:

@@ -1,0 +1,103 @@
+"""Who and what a text names."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from kg.model import Document, Extraction
+from kg.text.extract import extract
+from kg.text.unify import abbreviates
+
+
+def read(nlp: Language, text: str, date: str = "2024-05-15") -> Extraction:
+    return next(extract(nlp, [Document(text, date=date)]))
+
+
+def classes(nlp: Language, text: str) -> dict[str, str]:
+    return {e.name: e.cls for e in read(nlp, text).entities}
+
+
+def mentions(nlp: Language, text: str, name: str) -> set[str]:
+    found = read(nlp, text)
+    ids = {e.id for e in found.entities if e.name == name}
+    return {m.text for m in found.mentions if m.entity in ids}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Kyiv said it would reply.", "Ukraine"),
+        ("Talks with Tehran continued.", "Iran"),
+        ("French forces left the town.", "France"),
+        ("The Poles voted on Sunday.", "Poland"),
+    ],
+)
+def test_a_capital_an_adjective_or_a_people_can_stand_for_the_state(nlp: Language, text: str, state: str) -> None:
+    assert classes(nlp, text)[state] == "State"
+
+
+@pytest.mark.parametrize(
+    "text", ["The ministers met in Kyiv.", "The delegation flew to Kyiv on Monday.", "Macron will visit Kyiv."]
+)
+def test_a_capital_is_a_place_where_one_goes_or_meets(nlp: Language, text: str) -> None:
+    found = {e.name: e for e in read(nlp, text).entities}
+    assert found["Kyiv"].cls == "Place"
+    assert found["Kyiv"].state == "state-ukr"
+
+
+def test_one_person_is_one_thing_however_named(nlp: Language) -> None:
+    text = "British Prime Minister Keir Starmer arrived on Monday. Starmer spoke first. Later Mr. Starmer left."
+    assert mentions(nlp, text, "Keir Starmer") >= {"Keir Starmer", "Starmer"}
+
+
+def test_headlines_in_title_case_make_no_names(nlp: Language) -> None:
+    text = "Putin Agrees to Ceasefire\n\nRussian President Vladimir Putin agreed to a ceasefire on Tuesday."
+    assert set(classes(nlp, text)) <= {"Vladimir Putin", "Russia"}
+
+
+def test_a_ministry_belongs_to_its_state(nlp: Language) -> None:
+    found = {e.name: e for e in read(nlp, "The Turkish Ministry of Foreign Affairs condemned the attack.").entities}
+    body = next(e for e in found.values() if e.cls == "GovernmentBody")
+    assert body.state == "state-tur"
+    assert "Foreign Affairs" in body.name
+
+
+def test_a_people_within_a_state_is_neither_state(nlp: Language) -> None:
+    assert classes(nlp, "Bosnian Serbs shelled the town.")["Bosnian Serbs"] == "Organization"
+
+
+def test_an_agreement_without_a_name_is_known_by_its_words(nlp: Language) -> None:
+    text = "The leaders discussed a maritime ceasefire in the Black Sea. They also want peace."
+    assert classes(nlp, text)["Maritime ceasefire in the Black Sea"] == "Agreement"
+
+
+def test_a_resolution_is_an_instrument(nlp: Language) -> None:
+    names = classes(nlp, "Israel rejected Resolution 1701 on Monday.")
+    assert names["Resolution 1701"] == "Agreement"
+
+
+def test_positions_come_from_the_words_around_a_name(nlp: Language) -> None:
+    text = (
+        "Acting German Chancellor Olaf Scholz met Kirill Dmitriev, the Kremlin's envoy for economic cooperation, and "
+        "Ben Hodges, former commander of U.S. forces in Europe."
+    )
+    found = read(nlp, text, "2025-03-18")
+    names = {e.id: e.name for e in found.entities}
+    held = {(names[p.holder], p.role, p.status) for p in found.positions}
+    assert ("Olaf Scholz", "Chancellor", "acting") in held
+    assert ("Ben Hodges", "commander", "former") in held
+    assert any(holder == "Kirill Dmitriev" and role.startswith("envoy") for holder, role, _ in held)
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "fits"),
+    [
+        ("OSCE", "Organization for Security and Co-operation in Europe", True),
+        ("NORDEFCO", "Nordic Defense Cooperation", True),
+        ("UN", "European Union", False),
+        ("XYZ", "Nordic Defense Cooperation", False),
+    ],
+)
+def test_an_abbreviation_has_its_letters_in_order(short: str, long: str, *, fits: bool) -> None:
+    assert abbreviates(short, long) is fits
