@@ -137,6 +137,7 @@ class EntityFinder:
                 start += 1
             else:
                 break
+        end = next((t.i for t in doc[start + 1 : end] if t.text == "("), end)
         while end > start and (
             doc[end - 1].lower_ in {"'s", "’s", "’", "'"}
             or (doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"})
@@ -175,8 +176,18 @@ class EntityFinder:
             name = span.text if span.text.endswith(("s", "i", "ese", "ish")) else f"{span.text}s"
             state = self._state_read(span[0].text, {"adjective"})
             return Entity(entity_id("Organization", name), "Organization", name, state=state, kind="community")
+        if candidate.rule == "shape" and not self._plausible(span, candidate.cls):
+            return None
         name = span.text
         return Entity(entity_id(candidate.cls, name), candidate.cls, name)
+
+    def _plausible(self, span: Span, cls: EntityClass) -> bool:
+        """Whether a shape names an instrument or a meeting of states: party conventions and trade fairs look alike."""
+        known = any(t.text in self.readings for t in span)
+        tail = any(t.lower_ in words("grammar", "title_joints") for t in span)
+        if cls == "Meeting":
+            return known or any(t.text in words("nouns", "meeting_words") for t in span)
+        return known or tail or "Convention" not in span.text
 
     def _office_holder(self, name: str) -> Entity | None:
         person = self.offices.named(name)[0]

@@ -43,24 +43,20 @@ def bodies(doc: Doc) -> Iterator[Candidate]:
     for token in doc:
         if token.lower_ not in heads or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
             continue
-        start = token.i
-        while (
-            start > 0
-            and doc[start - 1].head.i == token.i
-            and doc[start - 1].dep_ in {"compound", "amod", "nmod"}
-            and doc[start - 1].sent == token.sent
-        ):
+        start, end = token.i, token.i + 1
+        while start > token.sent.start and _names_a_body(doc[start - 1], token):
             start -= 1
-        end = token.i + 1
-        capital = token.text[0].isupper()
-        if (
-            end + 1 < len(doc)
-            and doc[end].lower_ in {"of", "for"}
-            and token.lower_ in {"ministry", "department", "office"}
-        ):
+        if end + 1 < len(doc) and doc[end].lower_ in {"of", "for"} and token.lower_ in {"ministry", "department"}:
             end = _of_phrase(doc, end)
-        if capital or end - start > 1 or (start > 1 and doc[start - 1].text in {"'s", "’s"}):
+        owned = start > 1 and doc[start - 1].text in {"'s", "’s"}
+        if token.is_title or end - start > 1 or owned:
             yield Candidate(start, end, "GovernmentBody", "body")
+
+
+def _names_a_body(token: Token, head: Token) -> bool:
+    """Whether a word before 'ministry' or 'army' is of the name: 'Turkish', 'Interior', 'foreign', not 'previous'."""
+    part = token.head.i == head.i and token.dep_ in {"compound", "amod", "nmod"}
+    return part and (token.text[0].isupper() or token.lower_ in words("roles", "modifiers"))
 
 
 def _of_phrase(doc: Doc, i: int) -> int:
@@ -90,59 +86,34 @@ def body_name(span: Span, readings: Mapping[str, Sequence[Reading]]) -> str:
     return name.title() if name.islower() else name
 
 
-SHAPE_TAIL = frozenset(
-    {
-        "of",
-        "on",
-        "for",
-        "against",
-        "between",
-        "the",
-        "and",
-        "to",
-        "in",
-        "with",
-        "relating",
-        "concerning",
-        "Relating",
-        "Concerning",
-        "Prohibiting",
-        "prohibiting",
-    }
-)
-
-
 def instruments_by_shape(doc: Doc) -> Iterator[Candidate]:
-    """Treaties, agreements and meetings by the shape of their names: 'Treaty of X', 'the 1997 Convention on ...', 'X Accords'."""
-    i = 0
-    while i < len(doc):
-        token = doc[i]
+    """Treaties, agreements, meetings by the shape of a name: 'Treaty of X', 'Convention on the Y of Z', 'W Accords'."""
+    for token in doc:
         cls = _shape_class(token.text)
         if cls is None or token.pos_ not in {"PROPN", "NOUN"}:
-            i += 1
             continue
-        start, end = i, i + 1
-        while start > 0 and _name_word(doc[start - 1]):
+        start, end = token.i, token.i + 1
+        while start > token.sent.start and _name_word(doc[start - 1]):
             start -= 1
-        while end < len(doc):
-            ahead = end
-            while ahead < len(doc) and doc[ahead].text in SHAPE_TAIL and ahead - end < 3:
-                ahead += 1
-            if (
-                ahead < len(doc)
-                and doc[ahead].pos_ == "PROPN"
-                and doc[ahead].is_title
-                and ahead > end
-                and doc[end].text not in {"and", "to", "in", "with", "between", "against", "for"}
-            ):
-                end = ahead + 1
-            elif doc[end].pos_ == "PROPN" and doc[end].text[0].isupper() and doc[end].sent == token.sent:
-                end += 1
-            else:
-                break
+        if end < token.sent.end and doc[end].pos_ == "PROPN" and doc[end].is_title:
+            continue  # 'Convention Center', 'Congress President'
+        while (ahead := _tail(doc, end, token.sent.end)) > end:
+            end = ahead
         if end - start > 1:
             yield Candidate(start, end, cls, "shape")
-        i = end
+
+
+def _tail(doc: Doc, i: int, limit: int) -> int:
+    """The end of 'of Lisbon', 'on the Law of the Sea' that begins at token i; i itself where nothing of the kind does."""
+    if i >= limit or doc[i].lower_ not in words("grammar", "title_joints"):
+        return i
+    j = i
+    while j < limit and j - i < 3 and doc[j].lower_ in words("grammar", "title_joints") | {"the", "all", "forms"}:
+        j += 1
+    end = j
+    while end < limit and doc[end].is_title and doc[end].pos_ in {"PROPN", "NOUN", "ADJ"}:
+        end += 1
+    return end if end > j else i
 
 
 def _shape_class(word: str) -> EntityClass | None:
