@@ -1,7 +1,8 @@
 """Predicate frames: which words make which event, and where its actors stand. The frames are data (`kg/data/frames`).
 
 A frame has one trigger: `verb`, `noun` or `adj` (a lemma), and may ask for a `particle`, for `object` lemmas (light verbs),
-for a `prep` (with lemmas of its object, or [] for any) or for a `clause` (lemmas of the complement's head, [] for any).
+`without` dependency labels ("oprd": 'called it a lie' is no phone call), for a `prep` (with lemmas of its object, or [] for any)
+or for a `clause` (lemmas of the complement's head, [] for any).
 `roles` gives for each role the places to look in, in order:
 
 subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
@@ -49,6 +50,7 @@ KEYS = frozenset(
         "expect",
         "symmetric",
         "not_object",
+        "without",
     }
 )
 LIGHT_VERBS = words("grammar", "light_verbs")
@@ -66,6 +68,7 @@ class Frame:
     particle: str | None = None
     object: frozenset[str] = frozenset()
     not_object: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     prep: tuple[tuple[str, frozenset[str]], ...] = ()
     clause: frozenset[str] | None = None
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -159,6 +162,7 @@ def parse_frame(line: str, where: str) -> Frame:
         particle=row.get("particle"),
         object=frozenset(row.get("object", ())),
         not_object=frozenset(row.get("not_object", ())),
+        without=frozenset(row.get("without", ())),
         prep=tuple((p, frozenset(lemmas)) for p, lemmas in row.get("prep", {}).items()),
         clause=frozenset(row["clause"]) if "clause" in row else None,
         roles={role: tuple(slots) for role, slots in row["roles"].items()},
@@ -178,6 +182,8 @@ def match(frame: Frame, token: Token) -> Match | None:
     elif frame.kind == "adj":
         carrier = token.head if token.head.lemma_ == "be" else token
     thing: Token | None = None
+    if frame.without and any(c.dep_ in frame.without for c in token.children):
+        return None
     if frame.particle and not any(
         c.dep_ in {"prt", "advmod", "prep"} and c.lower_ == frame.particle for c in token.children
     ):
