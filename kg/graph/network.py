@@ -1,0 +1,232 @@
+"""The graph as a network: actors, treaties, meetings and places as nodes, one edge for each event between two of them.
+
+Everything is plain JSON-able data in a fixed order, so that pages and other exports need no RDF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
+from types import MappingProxyType
+from typing import Any
+
+import networkx as nx
+import pyoxigraph as ox
+
+from kg.graph.query import PREFIXES, expand, local
+from kg.model import ENTITY_CLASSES
+
+QUADS = MappingProxyType(
+    {
+        "AGREE": "verbal cooperation", "CONSULT": "verbal cooperation", "SUPPORT": "verbal cooperation",
+        "CONCEDE": "verbal cooperation", "COOPERATE": "material cooperation", "AID": "material cooperation",
+        "RETREAT": "material cooperation", "REQUEST": "verbal conflict", "ACCUSE": "verbal conflict",
+        "REJECT": "verbal conflict", "THREATEN": "verbal conflict", "PROTEST": "material conflict",
+        "SANCTION": "material conflict", "MOBILIZE": "material conflict", "COERCE": "material conflict",
+        "ASSAULT": "material conflict", "TREATY_SIGN": "material cooperation", "TREATY_RATIFY": "material cooperation",
+        "TREATY_ACCEDE": "material cooperation", "TREATY_IN_FORCE": "material cooperation",
+        "TREATY_PROPOSE": "verbal cooperation", "TREATY_WITHDRAW": "material conflict",
+        "TREATY_SUSPEND": "material conflict", "TREATY_VIOLATE": "material conflict",
+    }
+)  # fmt: skip
+SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+MODALITIES = ("Actual", "Planned", "Proposed", "Hypothetical")
+
+
+def network(store: ox.Store) -> nx.MultiDiGraph:
+    """The network of a graph; its keys are IRIs and `graph.graph["documents"]` lists the documents.
+
+    Nodes have `label`, `cls`, `iso3`, `state`, `offices`, `aliases`, `mentions`, `degree` and `events`: the events
+    without a second end. Edges have the event's own attributes (`event` is its IRI) and `claims`.
+    """
+    facts = _Facts(store)
+    documents = {iri: _document(facts, iri) for iri in facts.instances("dkg:Document")}
+    claims = _claims(facts, documents)
+    graph = nx.MultiDiGraph(documents=list(documents.values()))
+    offices = _offices(facts)
+    for iri in facts.instances("dkg:Event"):
+        event = _event(facts, iri, claims.get(iri, []))
+        pairs = list(_pairs(event))
+        for entity in dict.fromkeys([*event["sources"], *event["targets"], *event["about"]]):
+            if entity not in graph:
+                graph.add_node(entity, **_node(facts, entity, offices))
+            if not any(entity in pair for pair in pairs):
+                graph.nodes[entity]["events"].append(event)
+        for source, target in pairs:
+            graph.add_edge(source, target, key=iri, **event)
+    for node, degree in graph.degree():
+        graph.nodes[node]["degree"] = degree
+    return _sorted(graph)
+
+
+class _Facts:
+    """Look-ups in the union of all graphs of a store; values come sorted."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+
+    def instances(self, cls: str) -> list[str]:
+        found = self.store.quads_for_pattern(None, ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand(cls)))
+        return sorted({q.subject.value for q in found if isinstance(q.subject, ox.NamedNode)})
+
+    def values(self, subject: str, *properties: str) -> list[str]:
+        """The values of the properties, those of the first property first."""
+        node, found = ox.NamedNode(subject), []
+        for name in properties:
+            quads = self.store.quads_for_pattern(node, ox.NamedNode(expand(name)), None)
+            found += sorted({str(getattr(q.object, "value", q.object)) for q in quads})
+        return list(dict.fromkeys(found))
+
+    def first(self, subject: str, *properties: str) -> str | None:
+        return next(iter(self.values(subject, *properties)), None)
+
+    def label(self, iri: str) -> str:
+        return self.first(iri, "rdfs:label", "skos:prefLabel") or local(iri)
+
+    def labels(self, subject: str, name: str) -> list[str]:
+        return [self.label(iri) for iri in self.values(subject, name)]
+
+
+def _document(facts: _Facts, iri: str) -> dict[str, Any]:
+    source = facts.first(iri, "dcterms:source") or ""
+    return {
+        "iri": iri,
+        "title": facts.first(iri, "dcterms:title") or source or local(iri),
+        "date": facts.first(iri, "dcterms:date"),
+        "publisher": facts.first(iri, "dcterms:publisher") or "",
+        "source": source,
+    }
+
+
+def _claims(facts: _Facts, documents: dict[str, dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    by_event: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for iri in facts.instances("dkg:Claim"):
+        for event in facts.values(iri, "dkg:ofEvent"):
+            by_event[event] += list(_quotes(facts, iri, documents))
+    return {event: sorted(found, key=_claim_order) for event, found in by_event.items()}
+
+
+def _claim_order(claim: dict[str, Any]) -> tuple[Any, ...]:
+    return (claim["date"] or "9", claim["document"], claim["start"], claim["by"], claim["claim"])
+
+
+def _quotes(facts: _Facts, claim: str, documents: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One claim as dictionaries, one for each of its pieces of evidence."""
+    confidence = facts.first(claim, "dkg:confidence")
+    said = {
+        "claim": claim,
+        "by": facts.labels(claim, "dkg:claimedBy"),
+        "stance": _concept(facts.first(claim, "dkg:stance")) or "Affirms",
+        "modality": _concept(facts.first(claim, "dkg:modality")) or "Actual",
+        "certainty": _concept(facts.first(claim, "dkg:certainty")),
+        "confidence": float(confidence) if confidence else None,
+    }
+    for evidence in facts.values(claim, "dkg:evidence"):
+        document = facts.first(evidence, "prov:wasQuotedFrom") or ""
+        about = documents.get(document) or _document(facts, document or claim)
+        yield said | {
+            "quote": facts.first(evidence, "oa:exact") or "",
+            "prefix": facts.first(evidence, "oa:prefix") or "",
+            "suffix": facts.first(evidence, "oa:suffix") or "",
+            "start": int(facts.first(evidence, "oa:start") or 0),
+            "document": about["title"],
+            "document_iri": about["iri"],
+            "date": about["date"],
+            "publisher": about["publisher"],
+            "source": about["source"],
+        }
+
+
+def _event(facts: _Facts, iri: str, claims: list[dict[str, Any]]) -> dict[str, Any]:
+    type_ = _concept(facts.first(iri, "dkg:eventType")) or "EVENT"
+    mode = facts.first(iri, "dkg:mode")
+    place = facts.first(iri, "dkg:place")
+    return {
+        "event": iri,
+        "type": type_,
+        "mode": re.sub(r"^[A-Z_]+-", "", local(mode)) if mode else None,
+        "label": facts.label(iri),
+        "date": facts.first(iri, "dkg:date"),
+        "date_end": facts.first(iri, "dkg:dateEnd"),
+        "effective": facts.first(iri, "dkg:effectiveDate"),
+        "time_expression": facts.first(iri, "dkg:timeExpression"),
+        "place": facts.label(place) if place else None,
+        "quad": QUADS.get(type_),
+        "status": _concept(facts.first(iri, "dkg:status")),
+        "sources": facts.values(iri, "dkg:source"),
+        "targets": facts.values(iri, "dkg:target"),
+        "about": facts.values(iri, "dkg:about"),
+        **_verdict(claims),
+        "claims": claims,
+    }
+
+
+def _verdict(claims: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the claims come to: the strongest modality that is affirmed, and whether a text asserts it on its own."""
+    affirmed = [c for c in claims if c["stance"] == "Affirms"]
+    ranked = [c["modality"] for c in affirmed or claims]
+    modality = min(ranked, key=MODALITIES.index) if ranked else "Actual"
+    strongest = [c for c in affirmed if c["modality"] == modality]
+    return {
+        "modality": modality,
+        "stance": "Affirms" if affirmed or not claims else "Denies",
+        "contested": bool(affirmed) and len(affirmed) < len(claims),
+        "asserted": any(not c["by"] for c in strongest),
+        "confidence": max((c["confidence"] for c in claims if c["confidence"] is not None), default=None),
+    }
+
+
+def _pairs(event: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """The ends of an event's edges: sources to targets, else to what it is about, else sources among themselves."""
+    sources, others = event["sources"], event["targets"] or event["about"]
+    if sources and others:
+        return [(s, o) for s, o in product(sources, others) if s != o]
+    if event["targets"] and event["about"]:
+        return [(t, a) for t, a in product(event["targets"], event["about"]) if t != a]
+    if event["type"] in SYMMETRIC:
+        return combinations(sources or event["targets"], 2)
+    return []
+
+
+def _offices(facts: _Facts) -> dict[str, list[str]]:
+    found = defaultdict(set)
+    for position in facts.instances("dkg:Position"):
+        of = [facts.label(iri) for iri in facts.values(position, "dkg:of")]
+        for holder, role in product(facts.values(position, "dkg:holder"), facts.values(position, "dkg:role")):
+            found[holder].add(", ".join([role, *of]))
+    return {holder: sorted(offices) for holder, offices in found.items()}
+
+
+def _node(facts: _Facts, iri: str, offices: dict[str, list[str]]) -> dict[str, Any]:
+    label, state = facts.label(iri), facts.first(iri, "dkg:state")
+    names = facts.values(iri, "skos:altLabel", "dkg:mention")
+    return {
+        "label": label,
+        "cls": _class(facts, iri),
+        "iso3": facts.first(iri, "dkg:iso3"),
+        "state": facts.label(state) if state else None,
+        "offices": offices.get(iri, []),
+        "aliases": [name for name in names if name != label],
+        "mentions": len(facts.values(iri, "dkg:mention")),
+        "degree": 0,
+        "events": [],
+    }
+
+
+def _class(facts: _Facts, iri: str) -> str:
+    types = {t.removeprefix(PREFIXES["dkg"]) for t in facts.values(iri, "rdf:type")}
+    return next((cls for cls in ENTITY_CLASSES if cls in types), "Thing")
+
+
+def _concept(iri: str | None) -> str | None:
+    return local(iri) if iri else None
+
+
+def _sorted(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """The same network with nodes and edges in the order of their IRIs."""
+    ordered = nx.MultiDiGraph(**graph.graph)
+    ordered.add_nodes_from(sorted(graph.nodes(data=True), key=lambda node: node[0]))
+    ordered.add_edges_from(sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]))
+    return ordered
