@@ -1,0 +1,54 @@
+"""Readable labels of events: past tense only where some text affirms the act as done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from kg.model import Claim, Event
+
+
+@cache
+def _wording() -> dict[str, list[str]]:
+    text = files("kg").joinpath("data/wording.json").read_text(encoding="utf-8")
+    wording: dict[str, list[str]] = json.loads(text)
+    return wording
+
+
+def label(event: Event, claims: Sequence[Claim], names: Mapping[str, str]) -> str:
+    """'Keir Starmer called Donald Trump', 'Emmanuel Macron to visit Germany', 'Denied: ...', '... (reported)'."""
+    past, infinitive, alone = _wording().get(f"{event.type}-{event.mode}") or _wording()[event.type]
+    treaty = event.type.startswith("TREATY")
+    ends = event.about if treaty and event.about else event.targets
+    who = _listed([names[i] for i in event.sources])
+    whom = _listed([names[i] for i in ends])
+    if event.type == "TREATY_IN_FORCE" and not event.sources:
+        past, infinitive, who, whom = "entered into force", "to enter into force", whom, ""
+        alone = past
+    affirmed = [c for c in claims if c.stance == "Affirms"]
+    modalities = {c.modality for c in affirmed}
+    verb = (past if whom else alone) if "Actual" in modalities or not affirmed else infinitive
+    if not whom and verb == infinitive:
+        verb = (
+            infinitive.rsplit(" ", 1)[0]
+            if infinitive.endswith((" with", " to", " of", " on", " from", " against", " towards"))
+            else infinitive
+        )
+    about = "" if treaty or not event.about else f" about {_listed([names[i] for i in event.about])}"
+    text = f"{who or 'Somebody'} {verb} {whom}".strip() + about
+    if not affirmed:
+        return f"Denied: {text}"
+    if "Actual" in modalities:
+        actual = [c for c in affirmed if c.modality == "Actual"]
+        return text if any(not c.claimed_by for c in actual) else f"{text} (reported)"
+    if "Planned" in modalities:
+        return text
+    return f"{'Proposed' if 'Proposed' in modalities else 'Hypothetical'}: {text}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

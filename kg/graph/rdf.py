@@ -1,0 +1,336 @@
+"""THE boundary: extractions in, RDF with provenance out.
+
+One named graph for each document (its claims, evidence, mentions and positions), and one each for entities, events, what
+the registers know, and derived triples. No blank nodes; the order of the extractions does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as day
+
+import pyoxigraph as ox
+
+from kg import __version__
+from kg.errors import InputError
+from kg.gazetteer import Known
+from kg.graph.label import label
+from kg.graph.vocab import BASE, DCTERMS, DKG, ET, OA, OWL, PLAIN, PROV, PTR, RDF, RDFS, SEM, SKOS, XSD, iri, mode_iri
+from kg.model import (
+    ACTOR_CLASSES,
+    INSTRUMENT_CLASSES,
+    Claim,
+    Document,
+    Entity,
+    Event,
+    Evidence,
+    Extraction,
+    Position,
+    digest,
+)
+
+CONTEXT = 40  # characters kept on either side of a quote
+REGISTER_TERMS = {
+    "official_title": "officialTitle", "signed": "dateSigned", "place_signed": "placeSigned", "in_force": "dateInForce",
+    "depositary": "depositary", "subject": "subject", "founded": "founded", "seat": "seat",
+}  # fmt: skip
+RUN = "run-" + digest("kg", __version__)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One claim with the document that it stands in."""
+
+    claim: Claim
+    document: Document
+
+
+class Writer:
+    """Makes quads of one named graph under one base IRI."""
+
+    def __init__(self, base: str, graph: str) -> None:
+        self.base = base
+        self.graph = ox.NamedNode(iri(graph, base))
+
+    def id(self, local: str) -> ox.NamedNode:
+        return ox.NamedNode(iri(local, self.base))
+
+    def triple(self, subject: ox.NamedNode, predicate: str, value: ox.NamedNode | ox.Literal) -> ox.Quad:
+        return ox.Quad(subject, ox.NamedNode(predicate), value, self.graph)
+
+    def types(self, subject: ox.NamedNode, *classes: str) -> Iterator[ox.Quad]:
+        for cls in classes:
+            yield self.triple(subject, RDF["type"], ox.NamedNode(cls))
+
+
+def dataset(
+    extractions: Iterable[Extraction], *, register: Mapping[str, Known] | None = None, base: str = BASE
+) -> ox.Store:
+    """All that the extractions say, as a store of named graphs.
+
+    `register` maps identifiers of entities to rows of the name tables, whose facts (dates of treaties, seats) are added.
+    InputError where a date is no calendar date or a text has characters that RDF cannot hold.
+    """
+    found = sorted(extractions, key=lambda x: x.document.id)
+    entities = merged_entities(found)
+    events = merged_events(found)
+    told = _claims_by_event(found)
+    names = {id_: e.name for id_, e in entities.items()}
+    store = ox.Store()
+    store.bulk_extend(_entity_quads(entities.values(), base))
+    store.bulk_extend(_register_quads(entities, register or {}, base))
+    store.bulk_extend(_event_quads(events.values(), told, names, base))
+    for extraction in found:
+        store.bulk_extend(_document_quads(extraction, base))
+    store.bulk_extend(_derived_quads(events.values(), told, base))
+    return store
+
+
+def merged_entities(extractions: Sequence[Extraction]) -> dict[str, Entity]:
+    """Each entity once: all aliases, and of other attributes the first that is given, in the order of the documents."""
+    merged: dict[str, Entity] = {}
+    for entity in (e for x in extractions for e in x.entities):
+        known = merged.get(entity.id)
+        if known is None:
+            merged[entity.id] = replace(entity, aliases=tuple(sorted(set(entity.aliases) - {entity.name})))
+            continue
+        aliases = {*known.aliases, *entity.aliases, entity.name} - {known.name}
+        merged[entity.id] = replace(
+            known,
+            aliases=tuple(sorted(aliases)),
+            iso3=known.iso3 or entity.iso3,
+            state=known.state or entity.state,
+            kind=known.kind or entity.kind,
+            same_as=tuple(sorted({*known.same_as, *entity.same_as})),
+        )
+    return dict(sorted(merged.items()))
+
+
+def merged_events(extractions: Sequence[Extraction]) -> dict[str, Event]:
+    """Each event once, in the fullest of its accounts."""
+    merged: dict[str, Event] = {}
+    for event in (e for x in extractions for e in x.events):
+        known = merged.get(event.id)
+        if known is not None:
+            event = replace(
+                known,
+                place=known.place or event.place,
+                date_end=known.date_end or event.date_end,
+                time_expression=known.time_expression or event.time_expression,
+                topic=known.topic or event.topic,
+            )
+        merged[event.id] = event
+    return dict(sorted(merged.items()))
+
+
+def _claims_by_event(extractions: Sequence[Extraction]) -> dict[str, list[Told]]:
+    told: dict[str, list[Told]] = defaultdict(list)
+    for extraction in extractions:
+        for claim in extraction.claims:
+            told[claim.event].append(Told(claim, extraction.document))
+    return told
+
+
+def status(told: Sequence[Told]) -> str | None:
+    """What the claims together make of an event: a concept of dkg:Status, or None where it is plainly asserted."""
+    affirmed = [t for t in told if t.claim.stance == "Affirms"]
+    if not affirmed:
+        return "DeniedOnly"
+    actual = [t for t in affirmed if t.claim.modality == "Actual"]
+    if len(affirmed) < len(told):
+        return "Contested"
+    if not actual:
+        return "Announced"
+    publishers = {t.document.publisher or t.document.source or t.document.id for t in actual}
+    if len({t.document.id for t in actual}) > 1 and len(publishers) > 1:
+        return "Corroborated"
+    return "Reported" if all(t.claim.claimed_by for t in actual) else None
+
+
+def _entity_quads(entities: Iterable[Entity], base: str) -> Iterator[ox.Quad]:
+    w = Writer(base, "graph-entities")
+    for entity in entities:
+        node = w.id(entity.id)
+        classes = [DKG[entity.cls]]
+        classes += [DKG["Actor"]] if entity.cls in ACTOR_CLASSES else []
+        classes += [DKG["Instrument"]] if entity.cls in INSTRUMENT_CLASSES else []
+        yield from w.types(node, *classes)
+        for term in (RDFS["label"], SKOS["prefLabel"]):
+            yield w.triple(node, term, ox.Literal(_text(entity.name), language="en"))
+        for alias in entity.aliases:
+            yield w.triple(node, SKOS["altLabel"], ox.Literal(_text(alias)))
+        if entity.iso3:
+            yield w.triple(node, DKG["iso3"], ox.Literal(entity.iso3))
+        if entity.state:
+            yield w.triple(node, DKG["state"], w.id(entity.state))
+        if entity.kind:
+            yield w.triple(node, DKG["kind"], ox.Literal(entity.kind))
+        for same in entity.same_as:
+            yield w.triple(node, OWL["sameAs"], ox.NamedNode(same))
+
+
+def _register_quads(entities: Mapping[str, Entity], register: Mapping[str, Known], base: str) -> Iterator[ox.Quad]:
+    """What the tables know of the entities that the texts name, and the states that others belong to."""
+    w = Writer(base, "graph-register")
+    for state in sorted({e.state for e in entities.values() if e.state} - entities.keys()):
+        known = register.get(state)
+        if known is not None:
+            yield from (
+                ox.Quad(q.subject, q.predicate, q.object, w.graph) for q in _entity_quads([_as_entity(known)], base)
+            )
+    for id_ in entities:
+        known = register.get(id_)
+        if known is None or not known.facts:
+            continue
+        for key, value in known.facts:
+            for one in (value,) if isinstance(value, str) else value:
+                if key in REGISTER_TERMS:
+                    yield w.triple(w.id(id_), DKG[REGISTER_TERMS[key]], _fact(key, one))
+        if known.source:
+            yield w.triple(w.id(id_), DCTERMS["source"], ox.Literal(_text(known.source)))
+
+
+def _as_entity(known: Known) -> Entity:
+    return Entity(known.id, known.cls, known.name, iso3=known.iso3, state=known.state, kind=known.kind)
+
+
+def _fact(key: str, value: str) -> ox.Literal:
+    return date_literal(value) if key in {"signed", "in_force", "founded"} else ox.Literal(_text(value))
+
+
+def _event_quads(
+    events: Iterable[Event], told: Mapping[str, list[Told]], names: Mapping[str, str], base: str
+) -> Iterator[ox.Quad]:
+    w = Writer(base, "graph-events")
+    for event in events:
+        node = w.id(event.id)
+        treaty = event.type.startswith("TREATY")
+        yield from w.types(node, DKG["Event"], SEM["Event"], *([DKG["TreatyAction"], PTR["Action"]] if treaty else []))
+        yield w.triple(node, DKG["eventType"], ox.NamedNode(ET[event.type]))
+        claims = [t.claim for t in told[event.id]]
+        yield w.triple(node, RDFS["label"], ox.Literal(_text(label(event, claims, names)), language="en"))
+        if event.mode:
+            yield w.triple(node, DKG["mode"], ox.NamedNode(mode_iri(event.type, event.mode)))
+        for term, ids in (("source", event.sources), ("target", event.targets), ("about", event.about)):
+            for id_ in ids:
+                yield w.triple(node, DKG[term], w.id(id_))
+        if event.place:
+            yield w.triple(node, DKG["place"], w.id(event.place))
+        for term, value in (("date", event.date), ("dateEnd", event.date_end)):
+            if value:
+                yield w.triple(node, DKG[term], date_literal(value))
+        for term, text in (("timeExpression", event.time_expression), ("topic", event.topic)):
+            if text:
+                yield w.triple(node, DKG[term], ox.Literal(_text(text)))
+
+
+def _document_quads(extraction: Extraction, base: str) -> Iterator[ox.Quad]:
+    document = extraction.document
+    w = Writer(base, document.id)
+    node = w.id(document.id)
+    yield from w.types(node, DKG["Document"], PROV["Entity"])
+    for term, text in (("title", document.title), ("source", document.source), ("publisher", document.publisher)):
+        if text:
+            yield w.triple(node, DCTERMS[term], ox.Literal(_text(text)))
+    if document.date:
+        yield w.triple(node, DCTERMS["date"], date_literal(document.date))
+    yield w.triple(node, DKG["sha256"], ox.Literal(document.sha256))
+    run = w.id(RUN)
+    yield from w.types(run, DKG["ExtractionRun"], PROV["Activity"])
+    yield w.triple(run, DKG["softwareVersion"], ox.Literal(f"kg {__version__}"))
+    for mention in sorted({(m.entity, m.text) for m in extraction.mentions}):
+        yield w.triple(w.id(mention[0]), DKG["mention"], ox.Literal(_text(mention[1])))
+    for position in extraction.positions:
+        yield from _position_quads(w, document, position)
+    for claim in extraction.claims:
+        yield from _claim_quads(w, document, claim)
+
+
+def _position_quads(w: Writer, document: Document, position: Position) -> Iterator[ox.Quad]:
+    node = w.id(position.id)
+    yield from w.types(node, DKG["Position"])
+    yield w.triple(node, DKG["holder"], w.id(position.holder))
+    yield w.triple(node, DKG["role"], ox.Literal(_text(position.role)))
+    yield w.triple(node, DKG["officeStatus"], ox.Literal(position.status))
+    if position.of:
+        yield w.triple(node, DKG["of"], w.id(position.of))
+    yield from _evidence_quads(w, document, node, position.evidence)
+
+
+def _claim_quads(w: Writer, document: Document, claim: Claim) -> Iterator[ox.Quad]:
+    node = w.id(claim.id(document.id))
+    yield from w.types(node, DKG["Claim"])
+    yield w.triple(node, DKG["ofEvent"], w.id(claim.event))
+    for term, concept in (("stance", claim.stance), ("modality", claim.modality), ("certainty", claim.certainty)):
+        yield w.triple(node, DKG[term], ox.NamedNode(DKG[concept]))
+    for who in claim.claimed_by:
+        yield w.triple(node, DKG["claimedBy"], w.id(who))
+    confidence = ox.Literal(f"{claim.confidence:.2f}", datatype=ox.NamedNode(XSD["decimal"]))
+    yield w.triple(node, DKG["confidence"], confidence)
+    if claim.rule:
+        yield w.triple(node, DKG["rule"], ox.Literal(_text(claim.rule)))
+    yield w.triple(node, PROV["wasGeneratedBy"], w.id(RUN))
+    for evidence in claim.evidence:
+        yield from _evidence_quads(w, document, node, evidence)
+
+
+def _evidence_quads(w: Writer, document: Document, owner: ox.NamedNode, evidence: Evidence) -> Iterator[ox.Quad]:
+    node = w.id(f"evidence-{digest(document.id, str(evidence.start), str(evidence.end))}")
+    yield w.triple(owner, DKG["evidence"], node)
+    yield from w.types(node, DKG["Evidence"], OA["TextQuoteSelector"], OA["TextPositionSelector"])
+    before = document.text[max(0, evidence.start - CONTEXT) : evidence.start]
+    after = document.text[evidence.end : evidence.end + CONTEXT]
+    for term, text in (("exact", evidence.exact), ("prefix", before), ("suffix", after)):
+        yield w.triple(node, OA[term], ox.Literal(_text(text)))
+    for term, offset in (("start", evidence.start), ("end", evidence.end)):
+        yield w.triple(node, OA[term], ox.Literal(offset))
+    yield w.triple(node, PROV["wasQuotedFrom"], w.id(document.id))
+
+
+def _derived_quads(events: Iterable[Event], told: Mapping[str, list[Told]], base: str) -> Iterator[ox.Quad]:
+    """Status of events, and plain edges for acts that some document itself affirms as done."""
+    w = Writer(base, "graph-derived")
+    for event in events:
+        claims = told[event.id]
+        state = status(claims)
+        if state:
+            yield w.triple(w.id(event.id), DKG["status"], ox.NamedNode(DKG[state]))
+        if event.type in PLAIN and any(_asserted(t.claim) for t in claims):
+            ends = event.about if event.type.startswith("TREATY") else event.targets
+            for source in event.sources:
+                for end in ends:
+                    yield w.triple(w.id(source), DKG[PLAIN[event.type]], w.id(end))
+
+
+def _asserted(claim: Claim) -> bool:
+    return (
+        claim.stance == "Affirms"
+        and claim.modality == "Actual"
+        and claim.certainty == "Certain"
+        and not claim.claimed_by
+    )
+
+
+def date_literal(value: str) -> ox.Literal:
+    """An ISO day, month or year as xsd:date, xsd:gYearMonth or xsd:gYear; InputError where there is no such day."""
+    shapes = ((r"\d{4}-\d\d-\d\d", "date", ""), (r"\d{4}-\d\d", "gYearMonth", "-01"), (r"\d{4}", "gYear", "-01-01"))
+    for shape, datatype, rest in shapes:
+        if re.fullmatch(shape, value):
+            try:
+                day.fromisoformat(value + rest)
+            except ValueError as error:
+                raise InputError(f"{value!r} is no date of the calendar: {error}") from error
+            return ox.Literal(value, datatype=ox.NamedNode(XSD[datatype]))
+    raise InputError(f"{value!r} is no date: use YYYY-MM-DD, YYYY-MM or YYYY")
+
+
+def _text(value: str) -> str:
+    """The text, if RDF can hold it: NUL and lone surrogates are refused."""
+    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+        raise InputError(
+            f"a text has NUL or broken characters near {value[:30]!r}: read it again in its right encoding"
+        )
+    return value

@@ -1,0 +1,124 @@
+"""The terms of the graph: closed namespaces that mirror `ontology/`, prefixes, and IRIs of minted things.
+
+Plain strings on purpose: commands that only query must not pay for rdflib. A test keeps this module and the Turtle equal.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from urllib.parse import quote
+
+from kg.errors import InputError, UnknownTermError
+
+BASE = "https://w3id.org/diplomatic-kg/id/"
+
+EVENT_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "TREATY_SIGN", "TREATY_RATIFY", "TREATY_ACCEDE",
+    "TREATY_WITHDRAW", "TREATY_SUSPEND", "TREATY_VIOLATE", "TREATY_PROPOSE", "TREATY_IN_FORCE",
+)  # fmt: skip
+MODES = {
+    "CONSULT": ("call", "visit", "meeting", "negotiation", "mediation"),
+    "AGREE": ("ceasefire", "trade", "military", "peace", "exchange"),
+    "SUPPORT": ("recognise", "thank", "congratulate", "praise", "apologise"),
+    "CONCEDE": ("release", "ease-sanctions", "ceasefire", "resign"),
+    "AID": ("economic", "military", "humanitarian"),
+    "RETREAT": ("withdraw-troops",),
+    "REQUEST": ("demand", "urge", "ask", "invite"),
+    "ACCUSE": ("criticise", "condemn", "investigate"),
+    "REJECT": ("refuse", "veto", "deny"),
+    "THREATEN": ("warn", "ultimatum"),
+    "PROTEST": ("demonstrate",),
+    "SANCTION": ("expel", "recall", "embargo", "asset-freeze", "sever-relations", "travel-ban"),
+    "MOBILIZE": ("deploy", "exercise", "alert"),
+    "COERCE": ("arrest", "seize", "ban", "cyber"),
+    "ASSAULT": ("attack", "bomb", "kill", "invade", "occupy"),
+}
+# The direct property that an affirmed, actual act gives between its source and its target (or instrument).
+PLAIN = {
+    "AGREE": "agreedWith", "CONSULT": "consulted", "SUPPORT": "supported", "CONCEDE": "concededTo",
+    "COOPERATE": "cooperatedWith", "AID": "aided", "RETREAT": "retreatedFrom", "REQUEST": "requestedOf",
+    "ACCUSE": "accused", "REJECT": "rejected", "THREATEN": "threatened", "PROTEST": "protestedAgainst",
+    "SANCTION": "sanctioned", "MOBILIZE": "mobilizedAgainst", "COERCE": "coerced", "ASSAULT": "assaulted",
+    "TREATY_SIGN": "signed", "TREATY_RATIFY": "ratified", "TREATY_ACCEDE": "accededTo", "TREATY_WITHDRAW": "withdrewFrom",
+    "TREATY_SUSPEND": "suspended", "TREATY_VIOLATE": "violated", "TREATY_PROPOSE": "proposed",
+}  # fmt: skip
+
+_DKG = frozenset(
+    {
+        "Actor", "Person", "State", "InternationalOrganization", "GovernmentBody", "Organization", "Place", "Instrument",
+        "Treaty", "Agreement", "Meeting", "Position", "Membership", "Event", "TreatyAction", "Claim", "Evidence",
+        "Document", "ExtractionRun", "Modality", "Stance", "Certainty", "Status", "QuadClass", "Kind",
+        "mention", "iso3", "state", "kind", "holder", "role", "of", "from", "until", "evidence", "member", "officeStatus",
+        "eventType", "mode", "source", "target", "about", "place", "date", "dateEnd", "timeExpression", "effectiveDate",
+        "status", "topic", "ofEvent", "stance", "modality", "certainty", "claimedBy", "confidence", "rule", "sha256",
+        "signed_", "quadClass", "plainProperty", "softwareVersion", "officialTitle", "dateSigned", "placeSigned",
+        "dateInForce", "depositary", "subject", "founded", "seat",
+        "Affirms", "Denies", "Actual", "Planned", "Proposed", "Hypothetical", "Certain", "Probable", "Possible",
+        "Reported", "Corroborated", "Contested", "DeniedOnly", "Announced", "Fulfilled", "Overdue",
+        "VerbalCooperation", "MaterialCooperation", "VerbalConflict", "MaterialConflict",
+    }
+    - {"signed_"}
+    | set(PLAIN.values())
+)  # fmt: skip
+
+
+class Namespace:
+    """A prefix of IRIs; where `terms` are given, any other name is an UnknownTermError."""
+
+    def __init__(self, iri: str, terms: frozenset[str] | None = None) -> None:
+        self.iri = iri
+        self.terms = terms
+
+    def __getitem__(self, name: str) -> str:
+        if self.terms is not None and name not in self.terms:
+            raise UnknownTermError(f"{self.iri} has no term {name!r}: add it to ontology/ and to kg/graph/vocab.py")
+        return self.iri + name
+
+
+DKG = Namespace("https://w3id.org/diplomatic-kg/ontology#", _DKG)
+ET = Namespace(
+    "https://w3id.org/diplomatic-kg/event-type/",
+    frozenset({*EVENT_TYPES, *(f"{t}-{m}" for t, modes in MODES.items() for m in modes)}),
+)
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", frozenset({"type"}))
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", frozenset({"label", "comment", "seeAlso"}))
+OWL = Namespace("http://www.w3.org/2002/07/owl#", frozenset({"sameAs"}))
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#", frozenset({"date", "gYear", "gYearMonth", "integer", "decimal"}))
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", frozenset({"prefLabel", "altLabel", "exactMatch"}))
+DCTERMS = Namespace("http://purl.org/dc/terms/", frozenset({"title", "date", "source", "publisher", "isPartOf"}))
+PROV = Namespace(
+    "http://www.w3.org/ns/prov#",
+    frozenset({"Entity", "Activity", "wasQuotedFrom", "wasGeneratedBy", "hadPrimarySource"}),
+)
+OA = Namespace(
+    "http://www.w3.org/ns/oa#",
+    frozenset({"TextQuoteSelector", "TextPositionSelector", "exact", "prefix", "suffix", "start", "end"}),
+)
+SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/", frozenset({"Event"}))
+PTR = Namespace("http://parliament.uk/ontologies/treaty/", frozenset({"Action"}))
+
+PREFIXES = {
+    "dkg": DKG.iri, "et": ET.iri, "rdf": RDF.iri, "rdfs": RDFS.iri, "owl": OWL.iri, "xsd": XSD.iri, "skos": SKOS.iri,
+    "dcterms": DCTERMS.iri, "prov": PROV.iri, "oa": OA.iri, "sem": SEM.iri, "ptr": PTR.iri,
+}  # fmt: skip
+
+
+def iri(local: str, base: str = BASE) -> str:
+    """The IRI of a minted thing; InputError where the base cannot begin one."""
+    if not base.startswith(("http://", "https://", "urn:")) or any(c in base for c in ' <>"{}|\\^`\n\t'):
+        raise InputError(f"{base!r} cannot be the base of IRIs: give one such as https://example.org/id/")
+    return base + quote(local, safe="-._~")
+
+
+def mode_iri(type_: str, mode: str) -> str:
+    """The concept of a finer type of event."""
+    return ET[f"{type_}-{mode}"]
+
+
+def ontology(name: str) -> Traversable | Path:
+    """A file of the ontology, from the installed package or from the repository."""
+    packaged = files("kg").joinpath("ontology", name)
+    return packaged if packaged.is_file() else Path(__file__).parents[2] / "ontology" / name
