@@ -89,7 +89,7 @@ def _wide(points: Points) -> Points:
 
 
 def _scaled(points: Points, sizes: Points) -> Points:
-    """Drawn together or apart until the boxes fill a fair part of a screen-like rectangle: labels stay large when it fits."""
+    """Drawn together or apart until the boxes fill a fair part of a rectangle like a screen: labels stay large."""
     spans = np.maximum(np.ptp(points, axis=0), 1.0)
     wanted = float((sizes + GAP).prod(axis=1).sum()) * (1.6 + 12.0 / len(points))
     aspect = min(max(float(spans[0] / spans[1]), 1.7), 2.2)

@@ -78,7 +78,7 @@ def page(graph: nx.MultiDiGraph, *, title: str) -> str:
     )
     shown.templateEnv, shown.path = environment, "template.html"
     html: str = shown.generate_html()
-    return html + "\n"
+    return _encodable(html) + "\n"
 
 
 def _data(name: str) -> str:
@@ -94,6 +94,11 @@ def embed(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
+    return _encodable(text)
+
+
+def _encodable(text: str) -> str:
+    """The text with a question mark for each lone surrogate, which no file can hold."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

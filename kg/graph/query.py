@@ -29,31 +29,22 @@ from typing import Literal, get_args
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph import vocab
 from kg.model import ENTITY_CLASSES
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 ParamType = Literal["date", "string", "integer", "label"]
 Format = Literal["table", "csv", "tsv", "json", "markdown", "turtle"]
 
-DKG = "https://w3id.org/diplomatic-kg/ontology#"
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
-        "dkg": DKG,
-        "et": "https://w3id.org/diplomatic-kg/event-type/",
-        "id": "https://w3id.org/diplomatic-kg/id/",
-        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-        "owl": "http://www.w3.org/2002/07/owl#",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-        "skos": "http://www.w3.org/2004/02/skos/core#",
-        "dcterms": "http://purl.org/dc/terms/",
-        "prov": "http://www.w3.org/ns/prov#",
+        **vocab.PREFIXES,
+        "id": vocab.BASE,
         "foaf": "http://xmlns.com/foaf/0.1/",
         "org": "http://www.w3.org/ns/org#",
         "schema": "https://schema.org/",
-        "oa": "http://www.w3.org/ns/oa#",
-        "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
-        "ptr": "http://parliament.uk/ontologies/treaty/",
+        "eli": "http://data.europa.eu/eli/ontology#",
+        "time": "http://www.w3.org/2006/time#",
     }
 )
 NAMES = ("rdfs:label", "skos:prefLabel", "skos:altLabel", "dkg:mention")

@@ -90,9 +90,9 @@
     const lines = present(data.events.map((e) => e.line), RANK);
     const box = el("details", { open: innerWidth > 820 }, el("summary", {}, "Legend"),
       el("div", {}, ...present([...entities.values()].map((n) => n.cls), Object.keys(CLASSES)).map((c) => el("span", {}, icon(c), (CLASSES[c] || CLASSES.Thing)[0]))),
-      el("div", {}, ...quads.map((q) => line(false, tone(q), q)), line(false, tone("mixed"), "cooperation and conflict")),
+      el("div", {}, ...quads.map((q) => line(false, tone(q), q)), line(false, tone("mixed"), "mixed")),
       el("div", {}, ...lines.map((l) => line(LINES[l][1], l === "denied" ? tone("denied") : tone("mixed"), LINES[l][0].toLowerCase())),
-        el("span", {}, "3 = three events"), el("span", {}, "✕ = somebody denies it")));
+        el("span", {}, "2 = two events"), el("span", {}, "✕ = denied by somebody")));
     document.getElementById("legend").replaceChildren(box);
   };
   legend();

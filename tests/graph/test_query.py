@@ -1,0 +1,279 @@
+"""Questions to a small graph of invented states, and the answers they must get."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import QueryError
+from kg.graph.query import Result, ask, counts, entities, listing, named_queries, parse, render, run
+
+SAMPLE = Path(__file__).parent / "sample.ttl"
+NAMES = sorted(named_queries())
+ANSWERING = {"claims-by": {"who": "Borduria"}}
+
+
+def rows(store: ox.Store, name: str, **params: str) -> list[dict[str, str]]:
+    text = render(run(store, named_queries()[name].text, params), "csv")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def column(store: ox.Store, name: str, key: str, **params: str) -> list[str]:
+    return [row[key] for row in rows(store, name, **params)]
+
+
+# ---- the shipped queries
+
+
+def test_the_questions_of_the_manual_are_all_there() -> None:
+    assert set(NAMES) >= {
+        "who-met-whom", "actors", "countries", "treaties", "treaty-actions", "agreements", "claims", "claims-by",
+        "evidence", "timeline", "sanctions", "visits", "demands", "planned", "denied-or-contested", "offices",
+        "reported-by", "dyads", "documents",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_query_says_what_it_asks_and_answers_on_the_sample(name: str, sample: ox.Store) -> None:
+    known = named_queries()[name]
+    assert known.title
+    assert known.description.endswith(".")
+    assert all(p.help for p in known.params)
+    assert run(sample, known.text, ANSWERING.get(name)).rows
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_query_is_plain_sparql_for_any_engine(name: str, sample: ox.Store) -> None:
+    sample.query(named_queries()[name].text)  # with its own prefixes and unset parameters
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_order_of_triples_does_not_change_an_answer(name: str, sample: ox.Store) -> None:
+    quads = list(sample)
+    random.Random(1).shuffle(quads)
+    shuffled = ox.Store()
+    shuffled.extend(quads)
+    text, params = named_queries()[name].text, ANSWERING.get(name)
+    assert render(run(shuffled, text, params), "csv") == render(run(sample, text, params), "csv")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_named_graph_for_each_document_does_not_change_an_answer(name: str, sample: ox.Store) -> None:
+    split = ox.Store()
+    graphs = [ox.NamedNode("https://example.org/a"), ox.NamedNode("https://example.org/b")]
+    split.extend(ox.Quad(q.subject, q.predicate, q.object, graphs[i % 2]) for i, q in enumerate(sample))
+    text, params = named_queries()[name].text, ANSWERING.get(name)
+    assert render(run(split, text, params), "csv") == render(run(sample, text, params), "csv")
+
+
+def test_who_met_whom_has_the_done_and_not_the_planned(sample: ox.Store) -> None:
+    found = rows(sample, "who-met-whom")
+    assert [(r["who"], r["how"], r["whom"], r["said_by"]) for r in found] == [
+        ("Borduria", "meeting", "Syldavia", "the text itself"),
+        ("Anna Elphberg", "call", "Rufus Teasdale", "Ministry of Foreign Affairs of Ruritania"),
+        ("Anna Elphberg", "call", "Rufus Teasdale", "the text itself"),
+    ]
+
+
+def test_treaty_actions_tell_when_the_act_was_and_when_it_takes_effect(sample: ox.Store) -> None:
+    [withdrawal] = [r for r in rows(sample, "treaty-actions") if r["action"] == "TREATY_WITHDRAW"]
+    assert (withdrawal["who"], withdrawal["date"], withdrawal["effective"]) == ("Syldavia", "2025-03-17", "2025-09-17")
+
+
+def test_planned_leaves_out_what_somebody_affirms_as_done(sample: ox.Store) -> None:
+    assert column(sample, "planned", "modality") == ["Planned", "Proposed", "Hypothetical"]
+
+
+def test_a_contested_act_comes_with_both_sides(sample: ox.Store) -> None:
+    found = [(r["said_by"], r["stance"]) for r in rows(sample, "denied-or-contested") if "embargo" in r["what"]]
+    assert found == [("the text itself", "Affirms"), ("Borduria", "Denies")]
+
+
+def test_reported_by_leaves_out_what_a_text_asserts_itself(sample: ox.Store) -> None:
+    assert column(sample, "reported-by", "said_by") == ["Freedonia", "Strelsau Post"]
+    assert column(sample, "reported-by", "said_by", who="strelsau post") == ["Strelsau Post"]
+
+
+def test_countries_count_the_acts_of_those_who_act_for_them(sample: ox.Store) -> None:
+    found = {r["country"]: (r["events"], r["as_source"], r["as_target"]) for r in rows(sample, "countries")}
+    assert found["Freedonia"] == ("3", "2", "1")  # the ratification; its leader's visit and the call to him
+
+
+def test_dyads_count_only_acts_affirmed_as_done(sample: ox.Store) -> None:
+    found = {(r["acting"], r["towards"], r["quad_class"]) for r in rows(sample, "dyads")}
+    assert ("Ruritania", "Borduria", "material conflict") in found
+    assert ("Ruritania", "Borduria", "verbal cooperation") not in found  # only proposed
+
+
+def test_evidence_gives_the_place_of_the_words(sample: ox.Store) -> None:
+    [found] = rows(sample, "evidence", event="Syldavia withdrew from the Convention on River Navigation")
+    assert int(found["end"]) - int(found["start"]) == len(found["quote"])
+
+
+# ---- parameters
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "number"),
+    [
+        ("2025-03-17", None, 3),
+        ("2025-03-18", "2025-03-18", 1),
+        ("2024", "2024", 2),  # a year counts as within itself, and so does a month of it
+        ("2024-11", "2024-12", 2),
+        ("2025", "2025-03", 2),
+        (None, "2023", 0),
+        (None, None, 12),
+    ],
+)
+def test_dates_may_be_days_months_or_years(sample: ox.Store, since: str | None, until: str | None, number: int) -> None:
+    params = {k: v for k, v in {"since": since, "until": until}.items() if v}
+    assert len(rows(sample, "timeline", **params)) == number
+
+
+@pytest.mark.parametrize("name", ["Syldavia", "  syldavia ", "https://w3id.org/diplomatic-kg/id/state-syldavia"])
+def test_a_label_is_found_in_any_case_or_by_its_iri(sample: ox.Store, name: str) -> None:
+    assert len(rows(sample, "timeline", actor=name)) == 3
+
+
+def test_other_names_count_as_labels_but_parts_of_names_do_not(sample: ox.Store) -> None:
+    assert [e.value.rpartition("/")[2] for e in entities(sample, "lss")] == ["org-league-of-small-states"]
+    with pytest.raises(QueryError, match="League of Small States"):
+        entities(sample, "League of Small State")
+
+
+@pytest.mark.parametrize(
+    "hostile", ['" } DELETE WHERE { ?s ?p ?o', "Borduria> } #", "\\", '"""', "}\n}", "https://x/> ?p ?o . <"]
+)
+def test_a_value_cannot_become_part_of_the_query(sample: ox.Store, hostile: str) -> None:
+    text = "# param word: string\nSELECT ?word ?n WHERE { VALUES ?word { UNDEF } BIND(1 AS ?n) }"
+    assert run(sample, text, {"word": hostile}).rows[0][0] == ox.Literal(hostile)
+    with pytest.raises(QueryError):
+        rows(sample, "timeline", actor=hostile)
+
+
+def test_defaults_and_integers(sample: ox.Store) -> None:
+    text = "# param n: integer = 2\nSELECT (?n * 2 AS ?twice) WHERE { VALUES ?n { UNDEF } }"
+    assert render(run(sample, text), "csv") == "twice\n4\n"
+    assert render(run(sample, text, {"n": "-3"}), "csv") == "twice\n-6\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "says"),
+    [
+        ("timeline", {"sinse": "2024"}, "did you mean since"),
+        ("timeline", {"since": "tomorrow"}, "YYYY-MM-DD"),
+        ("timeline", {"since": "2024-13"}, "YYYY-MM-DD"),
+        ("timeline", {"actor": "Syldavya"}, "did you mean Syldavia"),
+        ("claims-by", {}, "--param who="),
+        ("actors", {"since": "2024"}, "takes no parameters"),
+    ],
+)
+def test_mistakes_in_parameters_say_what_to_do(sample: ox.Store, name: str, params: dict[str, str], says: str) -> None:
+    with pytest.raises(QueryError, match=says) as caught:
+        run(sample, named_queries()[name].text, params)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_query_with_a_bad_header_is_refused() -> None:
+    with pytest.raises(QueryError, match="type 'colour'"):
+        parse("x", "# param c: colour\nSELECT * { VALUES ?c { UNDEF } }")
+    with pytest.raises(QueryError, match="VALUES"):
+        parse("x", "# param c: string\nSELECT * { ?s ?p ?c }")
+
+
+# ---- own SPARQL
+
+
+def test_own_sparql_needs_no_prefixes(sample: ox.Store) -> None:
+    assert run(sample, "ASK { id:state-borduria a dkg:State ; rdfs:label ?name }").rows == ((ox.Literal(True),),)
+
+
+def test_bad_sparql_is_told_with_its_line(sample: ox.Store) -> None:
+    with pytest.raises(QueryError, match="2:"):
+        run(sample, "SELECT * {\n ?s ?p }")
+    with pytest.raises(QueryError):
+        run(sample, "DELETE WHERE { ?s ?p ?o }")
+
+
+def test_an_unknown_name_gets_the_closest_ones() -> None:
+    with pytest.raises(QueryError, match="who-met-whom"):
+        ask(SAMPLE, "who-meet-whom")
+
+
+def test_a_question_may_be_a_file_or_text(tmp_path: Path) -> None:
+    text = "SELECT ?n WHERE { ?s a dkg:Treaty ; rdfs:label ?n }"
+    file = tmp_path / "treaties.rq"
+    file.write_text(text, encoding="utf-8")
+    assert ask(SAMPLE, str(file)) == ask(SAMPLE, "-", text=text)
+    with pytest.raises(QueryError, match=r"missing\.rq"):
+        ask(SAMPLE, str(tmp_path / "missing.rq"))
+
+
+# ---- formats
+
+CONSTRUCT = "CONSTRUCT { ?s rdfs:label ?n } WHERE { ?s a dkg:Treaty ; rdfs:label ?n }"
+ODD = Result(
+    "select",
+    ("a", "b"),
+    ((ox.Literal('x|y <b>"\n\t', language="en"), None), (ox.NamedNode("https://x.org/"), ox.Literal(1))),
+)
+
+
+def test_json_is_that_of_the_sparql_standard(sample: ox.Store) -> None:
+    answer = json.loads(render(ODD, "json"))
+    assert answer["head"] == {"vars": ["a", "b"]}
+    assert answer["results"]["bindings"][0] == {"a": {"type": "literal", "value": 'x|y <b>"\n\t', "xml:lang": "en"}}
+    assert answer["results"]["bindings"][1]["b"]["datatype"] == "http://www.w3.org/2001/XMLSchema#integer"
+    assert json.loads(render(run(sample, "ASK {}"), "json"))["boolean"] is True
+
+
+def test_odd_text_breaks_no_format() -> None:
+    assert list(csv.reader(io.StringIO(render(ODD, "csv"))))[1] == ['x|y <b>"\n\t', ""]
+    assert [line.count("\t") for line in render(ODD, "tsv").splitlines()] == [1, 1, 1]
+    assert render(ODD, "markdown").splitlines()[2].startswith("| x\\|y \\<b\\>")
+    assert "x|y <b>" in render(ODD, "table")
+
+
+def test_turtle_is_for_triples(sample: ox.Store) -> None:
+    turtle = render(run(sample, CONSTRUCT), "turtle")
+    assert "id:treaty-convention-on-river-navigation rdfs:label" in turtle
+    with pytest.raises(QueryError, match="CONSTRUCT"):
+        render(run(sample, "SELECT * { ?s a dkg:Treaty }"), "turtle")
+    with pytest.raises(QueryError, match="csv"):
+        render(ODD, "punchcards")
+
+
+def test_a_table_shows_labels_and_short_iris(sample: ox.Store) -> None:
+    table = render(run(sample, named_queries()["actors"].text), "table")
+    assert "id:state-borduria" in table
+    assert table.endswith("7 rows\n")
+
+
+def test_terminal_control_characters_do_not_reach_the_table() -> None:
+    assert "\x1b" not in render(Result("select", ("a",), ((ox.Literal("\x1b[31mred"),),)), "table")
+
+
+def test_the_listing_names_every_query_with_its_parameters() -> None:
+    text = listing()
+    assert all(f"{name}: " in text for name in NAMES)
+    assert "since" in text
+
+
+def test_counts_add_up(sample: ox.Store) -> None:
+    found = dict(counts(sample))
+    assert (found["Documents"], found["Entities"], found["Events"], found["Claims"]) == (2, 13, 12, 14)
+    assert found["  that deny"] == 2
+
+
+def test_the_query_module_needs_neither_rdflib_nor_spacy() -> None:
+    code = "import sys, kg.graph.query; print({'rdflib', 'spacy', 'networkx', 'rich'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
