@@ -25,10 +25,10 @@ QUADS = MappingProxyType(
         "RETREAT": "material cooperation", "REQUEST": "verbal conflict", "ACCUSE": "verbal conflict",
         "REJECT": "verbal conflict", "THREATEN": "verbal conflict", "PROTEST": "material conflict",
         "SANCTION": "material conflict", "MOBILIZE": "material conflict", "COERCE": "material conflict",
-        "ASSAULT": "material conflict", "TREATY_SIGN": "material cooperation", "TREATY_RATIFY": "material cooperation",
-        "TREATY_ACCEDE": "material cooperation", "TREATY_IN_FORCE": "material cooperation",
-        "TREATY_PROPOSE": "verbal cooperation", "TREATY_WITHDRAW": "material conflict",
-        "TREATY_SUSPEND": "material conflict", "TREATY_VIOLATE": "material conflict",
+        "ASSAULT": "material conflict", "TREATY_SIGN": "verbal cooperation", "TREATY_RATIFY": "verbal cooperation",
+        "TREATY_ACCEDE": "verbal cooperation", "TREATY_IN_FORCE": "verbal cooperation",
+        "TREATY_PROPOSE": "verbal cooperation", "TREATY_WITHDRAW": "verbal conflict",
+        "TREATY_SUSPEND": "verbal conflict", "TREATY_VIOLATE": "material conflict",
     }
 )  # fmt: skip
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -152,6 +152,7 @@ def _event(facts: _Facts, iri: str, claims: list[dict[str, Any]]) -> dict[str, A
         "date_end": facts.first(iri, "dkg:dateEnd"),
         "effective": facts.first(iri, "dkg:effectiveDate"),
         "time_expression": facts.first(iri, "dkg:timeExpression"),
+        "topic": facts.first(iri, "dkg:topic"),
         "place": facts.label(place) if place else None,
         "quad": QUADS.get(type_),
         "status": _concept(facts.first(iri, "dkg:status")),

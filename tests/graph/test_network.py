@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 
 import pyoxigraph as ox
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from kg.graph import vocab
 from kg.graph.layout import GAP, layout
 from kg.graph.network import QUADS, network
+from kg.graph.query import named_queries
 
 ID = vocab.BASE
 
@@ -93,8 +95,22 @@ def test_an_empty_store_is_an_empty_network() -> None:
     assert network(ox.Store()).number_of_nodes() == 0
 
 
-def test_each_event_type_has_a_quad_class() -> None:
+def test_quad_classes_are_those_of_the_ontology() -> None:
+    ontology = ox.Store()
+    ontology.load(vocab.ontology("event-types.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+    stated = {
+        q.subject.value.removeprefix(vocab.ET.iri): q.object.value.removeprefix(vocab.DKG.iri)
+        for q in ontology.quads_for_pattern(None, ox.NamedNode(vocab.DKG["quadClass"]), None)
+    }
     assert set(QUADS) == set(vocab.EVENT_TYPES)
+    assert {t: q.title().replace(" ", "") for t, q in QUADS.items()} == {t: stated[t] for t in QUADS}
+
+
+def test_the_dyads_query_has_the_same_quad_classes() -> None:
+    text = named_queries()["dyads"].text
+    assert dict(re.findall(r'\(et:(\w+) "([\w ]+)"\)', text)) == {
+        t: q for t, q in QUADS.items() if not t.startswith("TREATY_")
+    }
 
 
 def test_no_two_boxes_of_a_layout_overlap() -> None:

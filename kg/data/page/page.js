@@ -219,7 +219,8 @@
   const card = (event) => {
     const when = [date(event.date) + (event.date_end ? " to " + date(event.date_end) : ""),
       event.time_expression && `“${event.time_expression}”`].filter(Boolean).join(", ");
-    const facts = [when, event.place && `in ${event.place}`, event.effective && `in effect from ${date(event.effective)}`];
+    const facts = [when, event.place && `in ${event.place}`, event.effective && `in effect from ${date(event.effective)}`,
+      event.topic && `about ${event.topic}`];
     return el("article", {},
       text("h4", event.label),
       el("p", { class: "with" }, dot(event), " ", [kind(event), ...facts].filter(Boolean).join(" · ")),
