@@ -1,7 +1,7 @@
 """The command line: one thin command a stage. Data goes to standard output, messages to standard error.
 
-Exit codes: 0 done, 1 something could not be done (one line says what to do), 2 wrong usage. Imports that cost time are made
-inside the commands, so that `kg --help` stays quick.
+Exit codes: 0 done, 1 something could not be done (one line says what to do), 2 wrong usage. Imports that cost time are
+made inside the commands, so that `kg --help` stays quick.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def build(
 def extract(
     paths: tuple[str, ...], date: str | None, title: str | None, publisher: str | None, model: str | None
 ) -> None:
-    """Print what is found in PATHS as JSON lines: entities, mentions, positions, events and claims with their offsets."""
+    """Print what is found in PATHS as JSON lines: entities, mentions, positions, events, claims, with offsets."""
     from kg import pipeline
 
     options = {"model": model} if model else {}

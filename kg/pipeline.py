@@ -49,7 +49,7 @@ def summary(extractions: Iterable[Extraction], seconds: float) -> Summary:
     found = list(extractions)
     entities = {e.id: e.cls for x in found for e in x.entities}
     events = {e.id: e.type for x in found for e in x.events}
-    by_class = Counter(entities.values())
+    by_class: Counter[str] = Counter(entities.values())
     return Summary(
         documents=len({x.document.id for x in found}),
         entities={cls: by_class[cls] for cls in ENTITY_CLASSES if by_class[cls]},
@@ -67,7 +67,7 @@ def build(
     base: str | None = None,
     progress: Progress = lambda extractions, _: extractions,
 ) -> Summary:
-    """Extract the documents and write `graph.ttl`, `graph.trig`, `graph.html` and `extractions.jsonl` into the folder `out`.
+    """Extract the documents; write `graph.ttl`, `graph.trig`, `graph.html`, `extractions.jsonl` into the folder `out`.
 
     The output depends on the documents alone, not on their order. Files appear under their names only when complete.
     """

@@ -52,9 +52,8 @@ def main() -> None:
     words = sum(len(d.text.split()) for d in documents)
     print(f"{len(documents)} documents, {words} words, median of {ROUNDS} rounds")
     for name, taken in times.items():
-        print(
-            f"{name:12} {statistics.median(taken) / floor:5.2f} of bare spaCy ({words / statistics.median(taken):,.0f} words/s)"
-        )
+        median = statistics.median(taken)
+        print(f"{name:12} {median / floor:5.2f} of bare spaCy ({words / median:,.0f} words/s)")
     helps = [
         timed(lambda: subprocess.run([sys.executable, "-m", "kg.cli", "--help"], capture_output=True, check=True))
         for _ in range(ROUNDS)

@@ -16,8 +16,8 @@ from kg.cli import FORMATS, main
 
 ARTICLE = """Ministers meet in Geneva
 
-French President Emmanuel Macron met Japanese officials in Geneva on Tuesday. Poland announced its withdrawal from the Ottawa
-Convention. Norway will visit nobody. The Kremlin said that Germany had imposed sanctions on Iran.
+French President Emmanuel Macron met Japanese officials in Geneva on Tuesday. Poland announced its withdrawal from the
+Ottawa Convention. Norway will visit nobody. The Kremlin said that Germany had imposed sanctions on Iran.
 """
 
 

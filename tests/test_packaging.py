@@ -46,7 +46,10 @@ def test_the_wheel_alone_builds_and_answers(wheel: Path, tmp_path: Path) -> None
     zipfile.ZipFile(wheel).extractall(site)
     article = tmp_path / "article.txt"
     article.write_text("Brazil ratified the Paris Agreement on Monday.\n", encoding="utf-8")
-    code = f"import sys; sys.path.insert(0, {str(site)!r}); import kg; assert kg.__file__.startswith({str(site)!r}); from kg.cli import main; main()"
+    code = (
+        f"import sys; sys.path.insert(0, {str(site)!r}); import kg; assert kg.__file__.startswith({str(site)!r}); "
+        "from kg.cli import main; main()"
+    )
 
     def kg(*arguments: str) -> str:
         done = subprocess.run(

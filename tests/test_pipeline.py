@@ -24,8 +24,11 @@ DOCUMENTS = [
         source="b.txt",
     ),
 ]
-WORDS = ["Poland", "Russia's", "Emmanuel Macron", "“", "”", "said", "that", "met", "will", "not", "sanctions", "on", "Iran", ",", ".", "\n\n", "the two leaders", "he",
-         "their", "agreed", "to", "the Ottawa Convention", "withdrew", "from", "according to", "Tuesday", "😀", "’", "<b>", "U.S.", "and", "president"]  # fmt: skip
+WORDS = [
+    "Poland", "Russia's", "Emmanuel Macron", "“", "”", "said", "that", "met", "will", "not", "sanctions", "on",
+    "Iran", ",", ".", "\n\n", "the two leaders", "he", "their", "agreed", "to", "the Ottawa Convention", "withdrew",
+    "from", "according to", "Tuesday", "😀", "’", "<b>", "U.S.", "and", "president",
+]  # fmt: skip
 
 
 def test_the_order_of_documents_does_not_matter(tmp_path: Path) -> None:

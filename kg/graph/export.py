@@ -109,14 +109,13 @@ def nquads(store: ox.Store) -> str:
 
 
 def jsonld(store: ox.Store) -> str:
-    found: bytes = store.dump(format=ox.RdfFormat.JSON_LD)
-    return json.dumps(json.loads(found), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    found = json.loads(store.dump(format=ox.RdfFormat.JSON_LD) or b"[]")
+    return json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def rdfxml(store: ox.Store) -> str:
     triples = sorted({ox.Triple(q.subject, q.predicate, q.object) for q in store}, key=str)
-    found: bytes = ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
-    return found.decode()
+    return (ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b"").decode()
 
 
 def graphml(store: ox.Store) -> str:
@@ -180,7 +179,8 @@ def safe_cell(value: Any) -> Any:
 
 
 FORMATS: dict[str, Callable[[ox.Store], str]] = {
-    "turtle": turtle, "trig": trig, "nquads": nquads, "json-ld": jsonld, "rdfxml": rdfxml, "graphml": graphml, "gexf": gexf,
+    "turtle": turtle, "trig": trig, "nquads": nquads, "json-ld": jsonld, "rdfxml": rdfxml, "graphml": graphml,
+    "gexf": gexf,
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ Points = NDArray[np.float64]
 
 EDGE = 150.0  # ideal length of an edge, in pixels
 GAP = 14.0  # least distance between two boxes
+SCREEN = 1.45  # width to height of the place where the picture is shown
 EXACT = 1200  # up to so many nodes all pairs repel each other; beyond, each a random sample of the others
 
 
@@ -91,7 +92,7 @@ def _wide(points: Points) -> Points:
 def _scaled(points: Points, sizes: Points) -> Points:
     """Drawn together or apart until the boxes fill a fair part of a rectangle like a screen: labels stay large."""
     spans = np.maximum(np.ptp(points, axis=0), 1.0)
-    wanted = float((sizes + GAP).prod(axis=1).sum()) * (1.6 + 12.0 / len(points))
+    wanted = float((sizes + GAP).prod(axis=1).sum()) * (1.6 + min(12.0 / len(points), 2.2))
     aspect = min(max(float(spans[0] / spans[1]), 1.7), 2.2)
     target = np.array([np.sqrt(wanted * aspect), np.sqrt(wanted / aspect)])
     return np.asarray(points * (target / spans))
@@ -119,16 +120,26 @@ def _apart(points: Points, sizes: Points) -> Points:
 
 
 def _pack(parts: list[Points], sizes: list[Points]) -> list[Points]:
-    """Where to move each part, so that they stand in rows beside each other, roughly as wide as high."""
+    """Where to move each part: in rows, as wide as shows the whole largest on a screen."""
     lows = [(p - s / 2).min(axis=0) - GAP for p, s in zip(parts, sizes, strict=True)]
     spans = [(p + s / 2).max(axis=0) + GAP - low for p, s, low in zip(parts, sizes, lows, strict=True)]
-    if not spans:
-        return []
-    width = max(float(spans[0][0]), float(np.sqrt(sum(float(s[0] * s[1]) for s in spans) * 1.3)))
-    moves, x, y, height = [], 0.0, 0.0, 0.0
-    for low, span in zip(lows, spans, strict=True):
-        if x and x + span[0] > width:
+    widths = np.cumsum([span[0] for span in spans])[:40]
+    tried = [_rows(spans, float(width)) for width in widths]
+    corners = min(tried, key=lambda c: _extent(c, spans), default=[])
+    return [corner - low for corner, low in zip(corners, lows, strict=True)]
+
+
+def _rows(spans: list[Points], width: float) -> list[Points]:
+    """The corners of boxes set in rows that are at most so wide, unless one box is wider."""
+    corners, x, y, height = [], 0.0, 0.0, 0.0
+    for span in spans:
+        if x and x + span[0] > width + 1:
             x, y, height = 0.0, y + height, 0.0
-        moves.append(np.array([x, y]) - low)
+        corners.append(np.array([x, y]))
         x, height = x + float(span[0]), max(height, float(span[1]))
-    return moves
+    return corners
+
+
+def _extent(corners: list[Points], spans: list[Points]) -> float:
+    wide, high = (np.array(corners) + np.array(spans)).max(axis=0)
+    return max(float(wide) / SCREEN, float(high))

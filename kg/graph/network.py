@@ -38,8 +38,8 @@ MODALITIES = ("Actual", "Planned", "Proposed", "Hypothetical")
 def network(store: ox.Store) -> nx.MultiDiGraph:
     """The network of a graph; its keys are IRIs and `graph.graph["documents"]` lists the documents.
 
-    Nodes have `label`, `cls`, `iso3`, `state`, `offices`, `aliases`, `mentions`, `degree` and `events`: the events
-    without a second end. Edges have the event's own attributes (`event` is its IRI) and `claims`.
+    Nodes have `label`, `cls`, `iso3`, `state`, `state_iri`, `offices`, `aliases`, `mentions`, `degree` and `events`:
+    the events without a second end. Edges have the event's own attributes (`event` is its IRI) and `claims`.
     """
     facts = _Facts(store)
     documents = {iri: _document(facts, iri) for iri in facts.instances("dkg:Document")}
@@ -208,6 +208,7 @@ def _node(facts: _Facts, iri: str, offices: dict[str, list[str]]) -> dict[str, A
         "cls": _class(facts, iri),
         "iso3": facts.first(iri, "dkg:iso3"),
         "state": facts.label(state) if state else None,
+        "state_iri": state,
         "offices": offices.get(iri, []),
         "aliases": [name for name in names if name != label],
         "mentions": len(facts.values(iri, "dkg:mention")),

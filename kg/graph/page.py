@@ -44,7 +44,10 @@ BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The one line between two nodes: its events by date, and the ends that have an arrow ("to", "from,to", "")."""
+    """The one line between two nodes: its events by date, and the ends that have an arrow ("to", "from,to", "").
+
+    Without events it is a tie: the source acts for the target, its state.
+    """
 
     source: str
     target: str
@@ -170,6 +173,11 @@ def _bundles(graph: nx.MultiDiGraph, events: list[dict[str, Any]]) -> list[Bundl
         found[ends].add(event["event"])
         if event["type"] not in SYMMETRIC:
             arrows[ends].add("to" if target == ends[1] else "from")
+    for node, attributes in graph.nodes(data=True):
+        if attributes["state_iri"] in graph and attributes["state_iri"] != node:
+            found.setdefault((node, attributes["state_iri"]), set())
+    for ends in [e for e in found if not found[e] and found.get(e[::-1])]:
+        del found[ends]
     order = {e["event"]: i for i, e in enumerate(events)}
     return [
         Bundle(*ends, tuple(sorted(found[ends], key=order.__getitem__)), ",".join(sorted(arrows[ends])))

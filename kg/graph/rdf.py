@@ -1,7 +1,7 @@
 """THE boundary: extractions in, RDF with provenance out.
 
-One named graph for each document (its claims, evidence, mentions and positions), and one each for entities, events, what
-the registers know, and derived triples. No blank nodes; the order of the extractions does not matter.
+One named graph for each document (its claims, evidence, mentions and positions), and one each for entities, events,
+what the registers know, and derived triples. No blank nodes; the order of the extractions does not matter.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as day
+from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -40,6 +41,12 @@ REGISTER_TERMS = {
 RUN = "run-" + digest("kg", __version__)
 
 
+class Register(Protocol):
+    """What is known of things by their identifiers, such as a Gazetteer."""
+
+    def get(self, identifier: str, /) -> Known | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One claim with the document that it stands in."""
@@ -66,12 +73,10 @@ class Writer:
             yield self.triple(subject, RDF["type"], ox.NamedNode(cls))
 
 
-def dataset(
-    extractions: Iterable[Extraction], *, register: Mapping[str, Known] | None = None, base: str = BASE
-) -> ox.Store:
+def dataset(extractions: Iterable[Extraction], *, register: Register | None = None, base: str = BASE) -> ox.Store:
     """All that the extractions say, as a store of named graphs.
 
-    `register` maps identifiers of entities to rows of the name tables, whose facts (dates of treaties, seats) are added.
+    `register` holds the rows of the name tables by identifier; their facts (dates of treaties, seats) are added.
     InputError where a date is no calendar date or a text has characters that RDF cannot hold.
     """
     found = sorted(extractions, key=lambda x: x.document.id)
@@ -81,7 +86,7 @@ def dataset(
     names = {id_: e.name for id_, e in entities.items()}
     store = ox.Store()
     store.bulk_extend(_entity_quads(entities.values(), base))
-    store.bulk_extend(_register_quads(entities, register or {}, base))
+    store.bulk_extend(_register_quads(entities, register, base))
     store.bulk_extend(_event_quads(events.values(), told, names, base))
     for extraction in found:
         store.bulk_extend(_document_quads(extraction, base))
@@ -172,8 +177,10 @@ def _entity_quads(entities: Iterable[Entity], base: str) -> Iterator[ox.Quad]:
             yield w.triple(node, OWL["sameAs"], ox.NamedNode(same))
 
 
-def _register_quads(entities: Mapping[str, Entity], register: Mapping[str, Known], base: str) -> Iterator[ox.Quad]:
+def _register_quads(entities: Mapping[str, Entity], register: Register | None, base: str) -> Iterator[ox.Quad]:
     """What the tables know of the entities that the texts name, and the states that others belong to."""
+    if register is None:
+        return
     w = Writer(base, "graph-register")
     for state in sorted({e.state for e in entities.values() if e.state} - entities.keys()):
         known = register.get(state)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -31,13 +30,13 @@ class Report:
 
 
 def validate(store: ox.Store) -> Report:
-    """Check the union of the store's graphs against the shapes, without inference (superclasses are asserted anyway)."""
+    """Check the union of the store's graphs against the shapes, without inference (superclasses are asserted)."""
     import pyshacl
     import rdflib
 
     data = rdflib.Graph()
     triples = {ox.Triple(q.subject, q.predicate, q.object) for q in store}
-    data.parse(io.BytesIO(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)), format="nt")
+    data.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"", format="nt")
     shapes = rdflib.Graph()
     for name in ("shapes.ttl", "dkg.ttl", "event-types.ttl"):
         shapes.parse(data=ontology(name).read_text(encoding="utf-8"), format="turtle")

@@ -1,6 +1,6 @@
 """The terms of the graph: closed namespaces that mirror `ontology/`, prefixes, and IRIs of minted things.
 
-Plain strings on purpose: commands that only query must not pay for rdflib. A test keeps this module and the Turtle equal.
+Plain strings on purpose: commands that only query must not pay for rdflib. A test keeps module and Turtle equal.
 """
 
 from __future__ import annotations
@@ -42,16 +42,19 @@ PLAIN = {
     "COOPERATE": "cooperatedWith", "AID": "aided", "RETREAT": "retreatedFrom", "REQUEST": "requestedOf",
     "ACCUSE": "accused", "REJECT": "rejected", "THREATEN": "threatened", "PROTEST": "protestedAgainst",
     "SANCTION": "sanctioned", "MOBILIZE": "mobilizedAgainst", "COERCE": "coerced", "ASSAULT": "assaulted",
-    "TREATY_SIGN": "signed", "TREATY_RATIFY": "ratified", "TREATY_ACCEDE": "accededTo", "TREATY_WITHDRAW": "withdrewFrom",
+    "TREATY_SIGN": "signed", "TREATY_RATIFY": "ratified", "TREATY_ACCEDE": "accededTo",
+    "TREATY_WITHDRAW": "withdrewFrom",
     "TREATY_SUSPEND": "suspended", "TREATY_VIOLATE": "violated", "TREATY_PROPOSE": "proposed",
 }  # fmt: skip
 
 _DKG = frozenset(
     {
-        "Actor", "Person", "State", "InternationalOrganization", "GovernmentBody", "Organization", "Place", "Instrument",
+        "Actor", "Person", "State", "InternationalOrganization", "GovernmentBody", "Organization", "Place",
+        "Instrument",
         "Treaty", "Agreement", "Meeting", "Position", "Membership", "Event", "TreatyAction", "Claim", "Evidence",
         "Document", "ExtractionRun", "Modality", "Stance", "Certainty", "Status", "QuadClass", "Kind",
-        "mention", "iso3", "state", "kind", "holder", "role", "of", "from", "until", "evidence", "member", "officeStatus",
+        "mention", "iso3", "state", "kind", "holder", "role", "of", "from", "until", "evidence", "member",
+        "officeStatus",
         "eventType", "mode", "source", "target", "about", "place", "date", "dateEnd", "timeExpression", "effectiveDate",
         "status", "topic", "ofEvent", "stance", "modality", "certainty", "claimedBy", "confidence", "rule", "sha256",
         "signed_", "quadClass", "plainProperty", "softwareVersion", "officialTitle", "dateSigned", "placeSigned",

@@ -1,7 +1,7 @@
 """spaCy component `kg_coreference`: descriptions, groups and pronouns.
 
-"The Ukrainian president" is whoever the text or the office table gives that office on the day; "the two leaders" are the
-last two leaders named together; pronouns take the nearest subject that fits. What is not sure stays unresolved.
+"The Ukrainian president" is whoever the text or the office table gives that office on the day; "the two leaders" are
+the last two leaders named together; pronouns take the nearest subject that fits. What is not sure stays unresolved.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Coreference:
             notes.add(TokenMention(chunk.start, chunk.end, found, "description"))
 
     def _holder(self, doc: Doc, notes: Annotations, token: Token, chunk: Span) -> str | None:
-        """The person that an office describes: 'the Ukrainian president', 'Kyiv's leader', 'the president of Finland'."""
+        """The person that an office describes: 'the Ukrainian president', 'Kyiv's leader', 'the king of Jordan'."""
         if any(t.lower_ in role_status() for t in chunk) or chunk[0].lower_ in {"a", "an"}:
             return None
         appositive = next(
@@ -290,7 +290,7 @@ GENERIC = (
 
 
 def _earlier_thing(notes: Annotations, token: Token) -> str | None:
-    """'the convention', 'the deal', 'the bloc': the last thing of that class before it whose name or kind has the word."""
+    """'the convention', 'the deal', 'the bloc': the last thing of that class whose name or kind has the word."""
     cls = GENERIC.get(token.lower_)
     if cls is None or any(c.dep_ in {"amod", "compound", "prep", "relcl", "acl"} for c in token.children):
         return None
@@ -387,7 +387,7 @@ def _relative(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
 
 
 def owners(notes: Annotations, token: Token) -> tuple[str, ...]:
-    """The states or bodies that stand before a noun as adjective, compound or possessor: 'Greek and Turkish officials'."""
+    """The states or bodies before a noun as adjective, compound or possessor: 'Greek and Turkish officials'."""
     found: list[str] = []
     for child in token.lefts:
         if child.dep_ in {"amod", "compound", "nmod", "poss", "nummod"}:

@@ -193,7 +193,8 @@ _TABLE: tuple[tuple[str, str, Reader], ...] = (
     ("calendar_unit",
      r"(?<!the\x20)<PART>?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he current) (?P<unit>week|month|year|decade)(?!\w)",
      read_calendar_unit),
-    ("earlier_in", r"(?:[Ee]arlier|[Ll]ater) in the (?P<which>)(?P<unit>week|month|year|decade)(?!\w)", read_calendar_unit),
+    ("earlier_in",
+     r"(?:[Ee]arlier|[Ll]ater) in the (?P<which>)(?P<unit>week|month|year|decade)(?!\w)", read_calendar_unit),
     ("day_word",
      r"<PART>?(?P<beyond>[Tt]he day (?:before (?=yesterday)|after (?=tomorrow)))?"
      r"(?P<word>yesterday|today|tomorrow|tonight|overnight|(?<!\w\x20)(?:Yesterday|Today|Tomorrow|Tonight|Overnight)"

@@ -1,7 +1,7 @@
 """spaCy component `kg_entities`: names in the text, from the gazetteer and from the model's own entity recogniser.
 
-What the tables know overrules the model, and what the rest of the document shows overrules a single reading. Persons get
-their offices in `kg_persons`; descriptions and pronouns are left to `kg_coreference`.
+What the tables know overrules the model, and what the rest of the document shows overrules a single reading. Persons
+get their offices in `kg_persons`; descriptions and pronouns are left to `kg_coreference`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from kg.text.shapes import Candidate, bodies, body_name, instruments_by_shape, r
 from kg.text.unify import unify
 
 BODY_HEAD = re.compile(
-    r"\b(Ministry|Department|Army|Navy|Air Force|Armed Forces|Parliament|Senate|Assembly|Embassy|Consulate|Court|House of|"
-    r"Central Bank|Council of Ministers|Cabinet|Agency|Police|Intelligence|Bureau|Guard|Administration|Directorate|Office)\b"
+    r"\b(Ministry|Department|Army|Navy|Air Force|Armed Forces|Parliament|Senate|Assembly|Embassy|Consulate|Court|"
+    r"House of|Central Bank|Council of Ministers|Cabinet|Agency|Police|Intelligence|Bureau|Guard|Administration|"
+    r"Directorate|Office)\b"
 )
 LOCATIVE = words("grammar", "locative")
 MOTION = words("grammar", "motion")
@@ -49,8 +50,8 @@ class EntityFinder:
             for form in {surface, surface.replace("'", "’")}:
                 self.readings[form].append(reading)
         self.matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self.matcher.add("name", list(nlp.tokenizer.pipe(self.readings)))
-        self.matcher.add("person", list(nlp.tokenizer.pipe(sorted(offices.names()))))
+        self.matcher.add("name", [nlp.make_doc(surface) for surface in self.readings])
+        self.matcher.add("person", [nlp.make_doc(name) for name in sorted(offices.names())])
 
     def __call__(self, doc: Doc) -> Doc:
         notes = notes_of(doc)
@@ -239,7 +240,7 @@ class EntityFinder:
         ][:1]
         after = []
         if span.end + 1 < len(doc) and doc[span.end].lower_ in {"of", "in"}:
-            after = [t for t in doc[span.end + 1 : span.end + 5]]
+            after = list(doc[span.end + 1 : span.end + 5])
         for token in [*span, *before, *after]:
             for end in (token.i + 3, token.i + 2, token.i + 1):
                 for reading in self.readings.get(doc[token.i : end].text, ()):

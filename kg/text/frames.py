@@ -1,8 +1,8 @@
 """Predicate frames: which words make which event, and where its actors stand. The frames are data (`kg/data/frames`).
 
-A frame has one trigger: `verb`, `noun` or `adj` (a lemma), and may ask for a `particle`, for `object` lemmas (light verbs),
-`without` dependency labels ("oprd": 'called it a lie' is no phone call), for a `prep` (with lemmas of its object, or [] for any)
-or for a `clause` (lemmas of the complement's head, [] for any).
+A frame has one trigger: `verb`, `noun` or `adj` (a lemma), and may ask for a `particle`, for `object` lemmas (light
+verbs), `without` dependency labels ("oprd": 'called it a lie' is no phone call), for a `prep` (with lemmas of its
+object, or [] for any) or for a `clause` (lemmas of the complement's head, [] for any).
 `roles` gives for each role the places to look in, in order:
 
 subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
@@ -11,8 +11,8 @@ with, on, against ...               a phrase with this preposition, of the trigg
 for.with                            a 'with' phrase inside the trigger's 'for' phrase ("for talks with Japan")
 object  the required object noun itself; object.poss  what stands before it
 
-`needs` lists the roles that must be filled by a known entity (default: source). `light` lists further verbs that lend a noun
-trigger their subject, tense and negation. `example` is a sentence that must give `expect`: [source names, target names].
+`needs` lists the roles that must be filled by a known entity (default: source). `light` lists further verbs that lend a
+noun trigger their subject, tense and negation. `example` is a sentence that must give `expect`: [sources, targets].
 """
 
 from __future__ import annotations

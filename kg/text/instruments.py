@@ -1,4 +1,4 @@
-"""spaCy component `kg_instruments`: agreements that a text speaks of without a name: 'a 30-day halt on strikes', 'the free-trade deal between A and B'.
+"""spaCy component `kg_instruments`: agreements without a name: 'a 30-day halt on strikes', 'the deal between A and B'.
 
 Only what its own words tell from others becomes an agreement; bare 'deal' or 'ceasefire' is a description of one.
 """
@@ -69,7 +69,7 @@ def add_instruments(doc: Doc) -> Doc:
 
 
 def _known(notes: Annotations, name: str, cls: str) -> str | None:
-    """An instrument of this document that the words mean too: all of them but one kind-word, or three, are its words."""
+    """An instrument of this document that the name means too: the same content words, or three in common."""
     mine = _content(name)
     for id_, entity in notes.entities.items():
         if entity.cls == cls and id_ == entity_id(cls, entity.name):

@@ -1,6 +1,6 @@
 """How far an act is said to be real, and who says so: modality, stance, certainty and attribution of one trigger.
 
-Found by climbing from the trigger to the root of its sentence. Each step may only make the act less certain, never more.
+Found by climbing from the trigger to the root of its sentence; a step may only make the act less certain, never more.
 Levels follow FactBank (Saurí & Pustejovsky 2009) in coarser form.
 """
 
@@ -26,7 +26,7 @@ COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl"})
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a text says of one act. `claimants` are the heads of whoever it names as its source; `governors` are the verbs
+    """What a text says of one act. `claimants` are the heads of whoever it names as its source; `governors` the verbs
     and nouns that the act is a complement of, nearest first; `wish` where the act is only wished or made possible."""
 
     modality: Modality = "Actual"
@@ -170,28 +170,9 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     noun_object = node.pos_ in {"NOUN", "PROPN"}
     if noun_object and preposition is not None and preposition.lower_ not in TOPICAL:
         return telling
-    if (
-        noun_object
-        and node.dep_ in {"nsubj", "nsubjpass", "pobj"}
-        and not (preposition is not None and lemma in {"call", "push", "appeal", "prepare", "plan", "ask", "press"})
-    ):
-        if node.dep_ == "nsubj" or lemma not in {
-            "expect",
-            "schedule",
-            "plan",
-            "cancel",
-            "postpone",
-            "set",
-            "propose",
-            "arrange",
-            "suspend",
-        }:
-            own = (
-                _own(head, Telling())
-                if head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass"}
-                else Telling()
-            )
-            return telling.weaker(own.modality) if own.modality != "Actual" else telling
+    if noun_object and node.dep_ in {"nsubj", "nsubjpass", "pobj"} and not _bears_on(head, node, preposition):
+        verbal = head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass"}
+        return telling.weaker(_own(head, Telling()).modality) if verbal else telling
     effect = _operators().get(lemma)
     telling = telling.under(head)
     if node.dep_ == "acl" and "to" not in grammar.auxiliaries(node):
@@ -212,6 +193,14 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
             if word in modals:
                 telling = telling.weaker(modals[word])
     return telling
+
+
+def _bears_on(head: Token, node: Token, preposition: Token | None) -> bool:
+    """Whether a verb changes how real the event noun beside it is: 'the visit was cancelled', 'called for talks'."""
+    lemma = head.lemma_.lower()
+    if preposition is not None and lemma in words("operators", "prepositional"):
+        return True
+    return node.dep_ != "nsubj" and lemma in words("operators", "event_objects")
 
 
 def _reported(verb: Token, node: Token, lemma: str, telling: Telling) -> Telling:

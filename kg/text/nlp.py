@@ -1,7 +1,8 @@
 """The spaCy pipeline: the model's own components, corrected by ours.
 
 `kg_lines` (before the parser) ends sentences at line ends of headings and paragraphs; `kg_entities`, `kg_persons`,
-`kg_instruments` and `kg_coreference` (after it) write `doc._.kg`. All are registered as spaCy factories by entry points.
+`kg_instruments` and `kg_coreference` (after it) write `doc._.kg`. Entry points register them all
+as spaCy factories.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     missing = {"parser", "ner", "tagger"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(
-            f"spaCy pipeline {model!r} has no {', '.join(sorted(missing))}: choose an English pipeline with a parser and NER"
+            f"spaCy pipeline {model!r} has no {', '.join(sorted(missing))}: choose an English one with a parser and NER"
         )
     nlp.add_pipe("kg_lines", before="parser")
     for component in COMPONENTS[1:]:

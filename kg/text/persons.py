@@ -185,7 +185,7 @@ def _other_person(doc: Doc, token: Token, end: int) -> bool:
 
 
 def _right_context(doc: Doc, start: int) -> Span | None:
-    """The words of an apposition after a name, up to its closing comma: ', former commander of U.S. forces in Europe,'."""
+    """The words of an apposition after a name, up to its closing comma: ', former commander of U.S. forces,'."""
     if start + 1 >= len(doc) or doc[start].text not in {",", "("}:
         return None
     end = start + 1
@@ -204,7 +204,7 @@ def _right_context(doc: Doc, start: int) -> Span | None:
 def _role_in(
     doc: Doc, notes: Annotations, span: Span, holder: str, *, last: bool, of: str | None = None
 ) -> TokenPosition | None:
-    """The role that a stretch of words names. `last`: the role noun must lead up to the name (only 'of ...' may follow)."""
+    """The role that some words name. `last`: the role noun must lead up to the name (only 'of ...' may follow)."""
     kinds = role_kinds()
     nouns = [
         t

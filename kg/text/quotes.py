@@ -47,7 +47,7 @@ def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _verb(doc: Doc, start: int, end: int) -> Token | None:
-    """The verb of saying outside the quotation, in the sentence that it ends in or begins in, or right before a colon."""
+    """The verb of saying outside the quotation: in the sentence of its end or beginning, or before a colon."""
     last = min(end + 1, len(doc) - 1)
     for sentence in (doc[max(end - 1, start)].sent, doc[last].sent, doc[start].sent):
         near = [t for t in sentence if not start <= t.i < end and is_speech(t) and _subject(t) is not None]

@@ -38,7 +38,7 @@ class Candidate:
 
 
 def bodies(doc: Doc) -> Iterator[Candidate]:
-    """Ministries, armies, parliaments, embassies: 'Turkish Ministry of Foreign Affairs', 'France's foreign ministry'."""
+    """Ministries, armies, parliaments, embassies: 'Turkish Ministry of Defence', 'France's foreign ministry'."""
     heads = words("nouns", "bodies")
     for token in doc:
         if token.lower_ not in heads or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
@@ -104,7 +104,7 @@ def instruments_by_shape(doc: Doc) -> Iterator[Candidate]:
 
 
 def _tail(doc: Doc, i: int, limit: int) -> int:
-    """The end of 'of Lisbon', 'on the Law of the Sea' that begins at token i; i itself where nothing of the kind does."""
+    """The end of 'of Lisbon', 'on the Law of the Sea' that begins at token i; i itself where none does."""
     if i >= limit or doc[i].lower_ not in words("grammar", "title_joints"):
         return i
     j = i

@@ -11,7 +11,7 @@ from kg.text.annotation import Annotations, TokenMention
 
 
 def unify(doc: Doc, notes: Annotations) -> None:
-    """What the model tags three ways is one thing: by majority, by its fuller name, and by its abbreviation in brackets."""
+    """What the model tags three ways is one thing: by majority, by its fuller name, by its abbreviation."""
     found = [m for m in notes.mentions if m.rule == "model"]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for m in found:
@@ -56,6 +56,6 @@ def _abbreviations(doc: Doc, notes: Annotations) -> dict[str, str]:
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of `short` stand in this order in `long`, the first one at its beginning (Schwartz & Hearst 2003)."""
+    """Whether the letters of `short` stand in order in `long`, the first at its beginning (Schwartz & Hearst 2003)."""
     letters = iter(long.casefold())
     return long[:1].casefold() == short[:1].casefold() and all(c in letters for c in short.casefold() if c.isalnum())

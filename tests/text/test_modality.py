@@ -14,9 +14,8 @@ def told(nlp: Language, text: str, type_: str) -> list[tuple[str, str, str, tupl
     found: Extraction = next(extract(nlp, [Document(text, date="2024-05-15")]))
     names = {e.id: e.name for e in found.entities}
     types = {e.id: e.type for e in found.events}
-    return [
-        (c.modality, c.stance, c.certainty, tuple(names[i] for i in c.claimed_by)) for c in found.claims if types[c.event] == type_
-    ]  # fmt: skip
+    claims = [c for c in found.claims if types[c.event] == type_]
+    return [(c.modality, c.stance, c.certainty, tuple(names[i] for i in c.claimed_by)) for c in claims]
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@
       el("div", {}, ...present([...entities.values()].map((n) => n.cls), Object.keys(CLASSES)).map((c) => el("span", {}, icon(c), (CLASSES[c] || CLASSES.Thing)[0]))),
       el("div", {}, ...quads.map((q) => line(false, tone(q), q)), line(false, tone("mixed"), "mixed")),
       el("div", {}, ...lines.map((l) => line(LINES[l][1], l === "denied" ? tone("denied") : tone("mixed"), LINES[l][0].toLowerCase())),
-        el("span", {}, "2 = two events"), el("span", {}, "✕ = denied by somebody")));
+        read("edges").some((e) => !e.events.length) ? el("span", {}, stroke(false, tone("mixed"), 0.8), "acts for") : "", el("span", {}, "2 = two events"), el("span", {}, "✕ = denied by somebody")));
     document.getElementById("legend").replaceChildren(box);
   };
   legend();
@@ -127,6 +127,7 @@
     const busy = new Set();
     const changed = [];
     for (const edge of edges.get()) {
+      if (!edge.events.length) continue;
       const list = edge.events.map((id) => events.get(id)).filter(shown);
       const hidden = !list.length || [edge.from, edge.to].some((id) => off.cls.has(entities.get(id).cls));
       if (hidden) { changed.push({ id: edge.id, hidden }); continue; }
@@ -139,6 +140,12 @@
         font: { color: seen.label.includes("✕") ? tone("denied") : ink, strokeColor: ground },
       });
     }
+    const gone = (id) => off.cls.has(entities.get(id).cls) || !(busy.has(id) || entities.get(id).events.some((e) => shown(events.get(e))));
+    for (const tie of edges.get({ filter: (e) => !e.events.length })) {
+      const faded = lit && !(lit.nodes.has(tie.from) && lit.nodes.has(tie.to));
+      const colour = { color: tone("mixed"), highlight: tone("mixed"), hover: tone("mixed"), opacity: faded ? 0.1 : 0.45 };
+      changed.push({ id: tie.id, hidden: gone(tie.from) || gone(tie.to), width: 0.8, color: colour });
+    }
     edges.update(changed);
     nodes.update(nodes.get().map((node) => {
       const entity = entities.get(node.id);
@@ -147,7 +154,7 @@
       const edge = dark.matches ? "#cfd6de" : "#2b3440";
       return {
         id: node.id, shape, opacity: faded ? 0.15 : 1, borderWidth: 1.2, borderWidthSelected: 3,
-        hidden: off.cls.has(entity.cls) || !(busy.has(node.id) || entity.events.some((id) => shown(events.get(id)))),
+        hidden: gone(node.id),
         color: { background: colour, border: edge, highlight: { background: colour, border: ink }, hover: { background: colour, border: ink } },
         font: { color: faded ? "rgba(128,128,128,.28)" : ink, strokeColor: ground, strokeWidth: 4 },
       };
@@ -209,11 +216,14 @@
     const said = `${c.stance === "Denies" ? "denied" : "stated"} ${c.stance === "Denies" && c.modality === "Actual" ? "" : DEED[c.modality] || ""}`.trim();
     const source = /^https?:\/\//i.test(c.url || "")
       ? text("a", c.document, { href: c.url, rel: "noopener noreferrer", target: "_blank" }) : text("span", c.document);
+    // the context starts and ends in the middle of words
+    const before = c.prefix && /\s/.test(c.prefix) ? "… " + c.prefix.replace(/^\S*\s+/, "") : c.prefix;
+    const after = c.suffix && /\s/.test(c.suffix) ? c.suffix.replace(/\s+\S*$/, "") + " …" : c.suffix;
     const sure = [c.certainty && c.certainty !== "Certain" ? c.certainty.toLowerCase() : "",
       c.confidence === null ? "" : `confidence ${c.confidence.toFixed(2)}`].filter(Boolean).join(", ");
     return el("figure", {},
       el("figcaption", {}, text("strong", who), ": ", el("span", { class: c.stance === "Denies" ? "chip bad" : "chip" }, said)),
-      el("blockquote", { dir: "auto" }, c.prefix ? "…" + c.prefix : "", text("mark", c.quote), c.suffix ? c.suffix + "…" : ""),
+      el("blockquote", { dir: "auto" }, before, text("mark", c.quote), after),
       el("cite", {}, source, ...[c.publisher, date(c.date), sure].filter(Boolean).flatMap((s) => [" · ", text("span", s)])));
   };
   const card = (event) => {
@@ -225,7 +235,8 @@
       text("h4", event.label),
       el("p", { class: "with" }, dot(event), " ", [kind(event), ...facts].filter(Boolean).join(" · ")),
       el("p", { class: "with" }, ...badges(event), ...commas([...new Set(members(event))].map(name))),
-      ...event.claims.map(claim));
+      ...event.claims.slice(0, 4).map(claim),
+      event.claims.length > 4 ? el("details", { class: "more" }, el("summary", {}, `${event.claims.length - 4} more`), ...event.claims.slice(4).map(claim)) : "");
   };
 
   // ---- the panel
@@ -286,6 +297,7 @@
       const edge = edges.get().find((e) => (e.from === a && e.to === b) || (e.from === b && e.to === a));
       if (!edge) return views.none();
       const own = edge.events.map((id) => events.get(id)).filter(shown);
+      if (!own.length) return views.node(edge.from);
       show(back(), text("h2", `${entities.get(edge.from).label} – ${entities.get(edge.to).label}`),
         text("p", count(own.length, "event"), { class: "sub" }), ...own.map(card));
       light([a, b], [edge.id]);
