@@ -163,6 +163,13 @@ def test_one_line_for_each_pair_holds_all_its_events(html: str) -> None:
     assert max(len(e["events"]) for e in json.loads(edges)) == 2
 
 
+def test_those_who_act_for_a_state_are_tied_to_it(html: str) -> None:
+    [edges] = re.findall(r'id="edges">(.*?)</script>', html, re.DOTALL)
+    ties = {(e["from"].rpartition("/")[2], e["to"].rpartition("/")[2]) for e in json.loads(edges) if not e["events"]}
+    assert ("person-anna-elphberg", "state-ruritania") in ties
+    assert ("person-rufus-teasdale", "state-freedonia") in ties
+
+
 def test_the_same_graph_gives_the_same_page_in_any_process(html: str) -> None:
     code = (
         "import sys, hashlib, pyoxigraph as ox; from kg.graph.network import network; from kg.graph.page import page; "

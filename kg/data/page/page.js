@@ -244,7 +244,13 @@
   const search = document.getElementById("search");
   const show = (...children) => { panel.replaceChildren(...children); panel.scrollTop = 0; };
   const back = () => el("button", { type: "button", class: "back", click: () => { search.value = ""; go(""); if (!location.hash) route(); } }, "← All events");
-  const list = (found) => el("ul", { class: "events" }, ...found.map(row));
+  const MANY = 300;
+  const list = (found, all) => {
+    const rest = all ? 0 : found.length - MANY;
+    const box = el("ul", { class: "events" }, ...(rest > 0 ? found.slice(0, MANY) : found).map(row));
+    if (rest > 0) box.append(el("li", {}, el("button", { type: "button", click: () => box.replaceWith(list(found, true)) }, el("span", {}), el("span", {}, `Show ${rest} more`))));
+    return box;
+  };
 
   const rows = el("div", {});
   const refresh = () => {
