@@ -15,7 +15,8 @@ from typing import Any
 import networkx as nx
 import pyoxigraph as ox
 
-from kg.graph.query import PREFIXES, expand, local
+from kg.graph.answer import PREFIXES, expand
+from kg.graph.query import local
 from kg.model import ENTITY_CLASSES
 
 QUADS = MappingProxyType(

@@ -13,10 +13,7 @@ clause is replaced by one with RDF terms, serialised by the store's library; tex
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,26 +26,14 @@ from typing import Literal, get_args
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph import vocab
+from kg.graph.answer import PREFIXES, Result, Term, expand, plain, render
 from kg.model import ENTITY_CLASSES
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 ParamType = Literal["date", "string", "integer", "label"]
-Format = Literal["table", "csv", "tsv", "json", "markdown", "turtle"]
 
-PREFIXES: Mapping[str, str] = MappingProxyType(
-    {
-        **vocab.PREFIXES,
-        "id": vocab.BASE,
-        "foaf": "http://xmlns.com/foaf/0.1/",
-        "org": "http://www.w3.org/ns/org#",
-        "schema": "https://schema.org/",
-        "eli": "http://data.europa.eu/eli/ontology#",
-        "time": "http://www.w3.org/2006/time#",
-    }
-)
+__all__ = ["NamedQuery", "Param", "Result", "ask", "counts", "entities", "listing", "named_queries", "render", "run"]
+
 NAMES = ("rdfs:label", "skos:prefLabel", "skos:altLabel", "dkg:mention")
-NARROW = 16  # columns of a table up to this width are not wrapped; what is left goes to quotes and labels
 XSD_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 _TITLE = re.compile(r"^#\s*(title|description):\s*(.+?)\s*$", re.MULTILINE)
@@ -81,18 +66,6 @@ class NamedQuery:
     description: str
     params: tuple[Param, ...]
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """An answer. Rows hold RDF terms, None where a variable is unbound.
-
-    `ask` has one row with one xsd:boolean; `construct` has rows of subject, predicate, object.
-    """
-
-    kind: Literal["select", "ask", "construct"]
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Term | None, ...], ...]
 
 
 @cache
@@ -228,8 +201,8 @@ def entities(store: ox.Store, label: str) -> list[ox.NamedNode]:
     subjects = set()
     for name in NAMES:
         for quad in store.quads_for_pattern(None, ox.NamedNode(expand(name)), None):
-            folded = " ".join(_value(quad.object).split()).casefold()
-            names.setdefault(folded, _value(quad.object))
+            folded = " ".join(plain(quad.object).split()).casefold()
+            names.setdefault(folded, plain(quad.object))
             if folded == wanted and isinstance(quad.subject, ox.NamedNode):
                 subjects.add(quad.subject)
     if not subjects:
@@ -237,12 +210,6 @@ def entities(store: ox.Store, label: str) -> list[ox.NamedNode]:
         hint = f"did you mean {' or '.join(close)}?" if close else "the query 'actors' lists the names"
         raise QueryError(f"nothing in the graph is called {label!r}; {hint}")
     return sorted(subjects, key=str)
-
-
-def expand(name: str) -> str:
-    """The IRI of a prefixed name of the vocabulary: "dkg:Event"."""
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
 
 
 def counts(store: ox.Store) -> list[tuple[str, int]]:
@@ -266,12 +233,12 @@ def counts(store: ox.Store) -> list[tuple[str, int]]:
 
 
 def _count(store: ox.Store, text: str) -> int:
-    return int(_value(run(store, text).rows[0][0]))
+    return int(plain(run(store, text).rows[0][0]))
 
 
 def _tally(store: ox.Store, pattern: str) -> list[tuple[str, int]]:
     text = f"SELECT ?concept (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }} GROUP BY ?concept"
-    return sorted((local(_value(concept)), int(_value(n))) for concept, n in run(store, text).rows)
+    return sorted((local(plain(concept)), int(plain(n))) for concept, n in run(store, text).rows)
 
 
 def local(iri: str) -> str:
@@ -293,124 +260,3 @@ def _entry(query: NamedQuery) -> str:
 def _kind(param: Param) -> str:
     notes = [param.type, "required" if param.required else "", f"= {param.default}" if param.default else ""]
     return f"({', '.join(n for n in notes if n)}) "
-
-
-def render(result: Result, format_: str = "table") -> str:
-    """The answer as text that ends with a line feed. Raise QueryError where the format does not fit the answer."""
-    if format_ not in RENDERERS:
-        raise QueryError(f"no format {format_!r}; use one of {', '.join(RENDERERS)}")
-    return RENDERERS[format_](result)
-
-
-def _value(term: Term | None) -> str:
-    """A term as plain text, IRIs in full; empty for none."""
-    if term is None:
-        return ""
-    return str(term) if isinstance(term, ox.Triple | ox.BlankNode) else term.value
-
-
-def _short(term: Term | None) -> str:
-    """A term for people: IRIs with a prefix, no control characters."""
-    text = _value(term)
-    if isinstance(term, ox.NamedNode):
-        for prefix, namespace in PREFIXES.items():
-            if text.startswith(namespace) and len(text) > len(namespace):
-                return f"{prefix}:{text[len(namespace) :]}"
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _table(result: Result) -> str:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    out = io.StringIO()
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    cells = [[_short(term) for term in row] for row in result.rows]
-    for i, column in enumerate(result.columns):
-        narrow = max((len(row[i]) for row in cells), default=0) <= NARROW
-        table.add_column(Text(column.replace("_", " ")), overflow="fold", no_wrap=narrow)
-    for row in cells:
-        table.add_row(*map(Text, row))
-    console = Console(file=out, width=_width(), color_system=None, legacy_windows=False)
-    console.print(table)
-    count = len(result.rows)
-    return out.getvalue() + f"{count} row{'' if count == 1 else 's'}\n"
-
-
-def _width() -> int:
-    from shutil import get_terminal_size
-
-    return max(60, get_terminal_size((140, 24)).columns)
-
-
-def _csv(result: Result) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(result.columns)
-    writer.writerows([_value(term) for term in row] for row in result.rows)
-    return out.getvalue()
-
-
-def _tsv(result: Result) -> str:
-    """SPARQL 1.1 results in TSV: terms as in Turtle, so that IRIs, languages and datatypes survive."""
-    lines = ["\t".join(f"?{c}" for c in result.columns)]
-    lines += ["\t".join("" if t is None else str(t).replace("\t", "\\t") for t in row) for row in result.rows]
-    return "\n".join(lines) + "\n"
-
-
-def _json(result: Result) -> str:
-    """SPARQL 1.1 results in JSON."""
-    if result.kind == "ask":
-        answer: dict[str, object] = {"head": {}, "boolean": _value(result.rows[0][0]) == "true"}
-    else:
-        bindings = [
-            {c: _json_term(t) for c, t in zip(result.columns, row, strict=True) if t is not None} for row in result.rows
-        ]
-        answer = {"head": {"vars": list(result.columns)}, "results": {"bindings": bindings}}
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-
-
-def _json_term(term: Term) -> dict[str, object]:
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if isinstance(term, ox.Triple):
-        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-        return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
-    found: dict[str, object] = {"type": "literal", "value": term.value}
-    if term.language:
-        found["xml:lang"] = term.language
-    elif term.datatype.value != expand("xsd:string"):
-        found["datatype"] = term.datatype.value
-    return found
-
-
-def _markdown(result: Result) -> str:
-    def line(cells: Iterable[str]) -> str:
-        return "| " + " | ".join(cells) + " |"
-
-    rows = [line(_escaped(_short(t)) for t in row) for row in result.rows]
-    header = [c.replace("_", " ") for c in result.columns]
-    return "\n".join([line(header), line("---" for _ in header), *rows]) + "\n"
-
-
-def _escaped(text: str) -> str:
-    """Text that Markdown shows as it is: no cell border, no HTML, no mark-up."""
-    return re.sub(r"([\\`*_\[\]|<>])", r"\\\1", text)
-
-
-def _turtle(result: Result) -> str:
-    if result.kind != "construct":
-        raise QueryError("turtle needs triples: use CONSTRUCT or DESCRIBE, or another format (csv, json, ...)")
-    triples = [ox.Triple(*row) for row in result.rows]  # type: ignore[arg-type]
-    out = io.BytesIO()
-    ox.serialize(triples, out, ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
-    return out.getvalue().decode("utf-8")
-
-
-RENDERERS = MappingProxyType(
-    {"table": _table, "csv": _csv, "tsv": _tsv, "json": _json, "markdown": _markdown, "turtle": _turtle}
-)
