@@ -35,6 +35,7 @@ MODES = {
     "MOBILIZE": ("deploy", "exercise", "alert"),
     "COERCE": ("arrest", "seize", "ban", "cyber"),
     "ASSAULT": ("attack", "bomb", "kill", "invade", "occupy"),
+    "TREATY_WITHDRAW": ("announce",),
 }
 # The direct property that an affirmed, actual act gives between its source and its target (or instrument).
 PLAIN = {

@@ -1,0 +1,64 @@
+"""The Turtle of the ontology and its Python mirror say the same."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+import rdflib
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
+
+from kg.errors import UnknownTermError
+from kg.graph import vocab
+
+FILES = ("dkg.ttl", "event-types.ttl", "shapes.ttl", "alignments.ttl")
+
+
+def read(name: str) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=vocab.ontology(name).read_text(encoding="utf-8"), format="turtle")
+
+
+def locals_of(graph: rdflib.Graph, namespace: str) -> set[str]:
+    return {str(s).removeprefix(namespace) for s in graph.subjects() if str(s).startswith(namespace)}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_is_turtle_and_not_empty(name: str) -> None:
+    assert len(read(name)) > 20
+
+
+def test_the_terms_and_their_mirror_are_equal() -> None:
+    assert locals_of(read("dkg.ttl"), vocab.DKG.iri) == vocab.DKG.terms
+
+
+def test_the_event_types_and_their_mirror_are_equal() -> None:
+    assert locals_of(read("event-types.ttl"), vocab.ET.iri) == vocab.ET.terms
+
+
+def test_every_class_and_property_is_explained() -> None:
+    graph = read("dkg.ttl")
+    for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty):
+        for term in graph.subjects(RDF.type, kind):
+            assert graph.value(term, RDFS.label), term
+            assert graph.value(term, RDFS.comment), term
+
+
+def test_every_event_type_has_a_definition_an_example_and_a_quad_class() -> None:
+    graph = read("event-types.ttl")
+    for name in vocab.EVENT_TYPES:
+        concept = rdflib.URIRef(vocab.ET[name])
+        assert graph.value(concept, SKOS.definition), name
+        assert graph.value(concept, SKOS.example), name
+        assert graph.value(concept, rdflib.URIRef(vocab.DKG["quadClass"])), name
+
+
+def test_every_type_and_mode_has_words_for_its_label() -> None:
+    wording = json.loads(files("kg").joinpath("data/wording.json").read_text(encoding="utf-8"))
+    assert wording.keys() == vocab.ET.terms
+    assert all(len(forms) == 3 for forms in wording.values())
+
+
+def test_a_misspelt_term_fails() -> None:
+    with pytest.raises(UnknownTermError, match="sorce"):
+        vocab.DKG["sorce"]
