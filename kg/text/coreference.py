@@ -142,28 +142,13 @@ class Coreference:
             classes = {"State", "Person"} if token.lower_ in {"sides", "parties"} else {"State"}
         else:
             return
-        two = any(t.lower_ in {"two", "both"} for t in chunk)
-        for sentence in reversed(sentences):
-            seen = dict.fromkeys(
-                m.entity
-                for m in notes.mentions
-                if sentence.start <= m.start < min(sentence.end, token.i)
-                and notes.entities[m.entity].cls in classes
-                and m.rule not in {"pronoun"}
-            )
-            earlier = [
-                notes.groups[i]
-                for i in range(min(sentence.end, token.i) - 1, sentence.start - 1, -1)
-                if i in notes.groups
-            ]
-            if earlier and len(seen) < 2:
-                kept = [g for g in earlier if all(notes.entities[e].cls in classes for e in g)]
-                if kept:
-                    notes.groups[token.i] = kept[0]
+        pair = any(t.lower_ in {"two", "both"} for t in chunk)
+        for together in (_coordinated, _side_by_side):
+            for sentence in reversed(sentences):
+                found = together(notes, sentence, min(sentence.end, token.i), classes)
+                if len(found) == 2 or (len(found) > 2 and not pair):
+                    notes.groups[token.i] = found
                     return
-            if len(seen) >= 2:
-                notes.groups[token.i] = tuple(seen)[-2:] if two and len(seen) > 2 else tuple(seen)
-                return
 
     def _pronoun(
         self, doc: Doc, notes: Annotations, token: Token, sentences: list[Span], speech: tuple[Quote, ...]
@@ -201,6 +186,38 @@ class Coreference:
                 if found and subject.tag_ in {"NNS", "NNPS"}:
                     notes.groups[token.i] = found
                     return
+
+
+def _coordinated(notes: Annotations, sentence: Span, end: int, classes: set[str]) -> tuple[str, ...]:
+    """The last entities of the class before token `end` that one phrase or one act joins: 'A and B', 'A met with B'."""
+    for token in reversed(sentence.doc[sentence.start : end]):
+        if token.pos_ not in {"PROPN", "NOUN", "PRON", "ADJ"}:
+            continue
+        joined = (
+            resolve(notes, token) if token.i in notes.groups or any(c.dep_ == "conj" for c in token.children) else ()
+        )
+        if not joined and token.dep_ in SUBJECTS:
+            joined = _act_of(notes, token, end)
+        if len(joined) > 1 and all(notes.entities[e].cls in classes for e in joined):
+            return joined
+    return ()
+
+
+def _act_of(notes: Annotations, subject: Token, end: int) -> tuple[str, ...]:
+    """The subject of a verb with its object or 'with' phrase."""
+    sides = [subject]
+    for c in subject.head.children:
+        if c.dep_ == "dobj" and c.i < end:
+            sides.append(c)
+        elif c.dep_ == "prep" and c.lower_ == "with":
+            sides += [g for g in c.children if g.dep_ == "pobj" and g.i < end]
+    return tuple(dict.fromkeys(e for s in sides for e in resolve(notes, s)))
+
+
+def _side_by_side(notes: Annotations, sentence: Span, end: int, classes: set[str]) -> tuple[str, ...]:
+    """All entities of the class that the sentence names before token `end`."""
+    inside = (m for m in notes.mentions if sentence.start <= m.start < end and m.rule != "pronoun")
+    return tuple(dict.fromkeys(m.entity for m in inside if notes.entities[m.entity].cls in classes))
 
 
 def _participants(notes: Annotations, token: Token) -> tuple[str, ...]:
