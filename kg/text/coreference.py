@@ -377,12 +377,37 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         inner = [e for g in members for e in resolve(notes, g, depth + 1)]
         if inner:
             return tuple(inner)
-    if low in words("nouns", "state_organs") or low in words("nouns", "states"):
+    if low in words("nouns", "groups"):
+        return _people(notes, token)
+    if low in words("nouns", "state_organs", "states") or low in {"member", "members"}:
         return owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
     appositives = [c for c in token.children if c.dep_ == "appos"]
     if appositives:
         return tuple(e for c in appositives for e in resolve(notes, c, depth + 1))
     return ()
+
+
+def _people(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """'Rwandan rebels', 'students in Iran': a group of that state's people, which is not the state."""
+    states = [e for e in owners(notes, token) if notes.entities[e].cls == "State"]
+    if not states:
+        inside = (
+            g for c in token.children if c.dep_ == "prep" and c.lower_ in {"in", "of", "from"} for g in c.children
+        )
+        states = [
+            m.entity
+            for g in inside
+            if g.dep_ == "pobj" and (m := notes.at(g.i)) and notes.entities[m.entity].cls == "State"
+        ]
+    if len(states) != 1:
+        return ()
+    state = notes.entities[states[0]]
+    name = f"{token.text} of {state.name}"
+    id_ = entity_id("Organization", name)
+    notes.entities.setdefault(
+        id_, Entity(id_, "Organization", name[0].upper() + name[1:], state=state.id, kind="group")
+    )
+    return (id_,)
 
 
 def members_of(token: Token) -> list[Token]:

@@ -2,11 +2,11 @@
 
 A frame has one trigger: `verb`, `noun` or `adj` (a lemma), and may ask for a `particle`, for `object` lemmas (light
 verbs), `without` dependency labels ("oprd": 'called it a lie' is no phone call), for a `prep` (with lemmas of its
-object, or [] for any) or for a `clause` (lemmas of the complement's head, [] for any).
+object, or [] for any), for a `clause` (lemmas of the complement's head, [] for any) or a `modal` in that clause.
 `roles` gives for each role the places to look in, in order:
 
 subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
-poss  possessor, nationality or name before a noun                      comp.subj, comp.obj  in the complement clause
+poss  possessor, nationality or name before a noun                      comp.subj, comp.obj, comp.with ...  in the clause
 with, on, against ...               a phrase with this preposition, of the trigger or of its object
 for.with                            a 'with' phrase inside the trigger's 'for' phrase ("for talks with Japan")
 object  the required object noun itself; object.poss  what stands before it
@@ -51,6 +51,7 @@ KEYS = frozenset(
         "symmetric",
         "not_object",
         "without",
+        "modal",
     }
 )
 LIGHT_VERBS = words("grammar", "light_verbs")
@@ -69,6 +70,7 @@ class Frame:
     object: frozenset[str] = frozenset()
     not_object: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
+    modal: frozenset[str] = frozenset()
     prep: tuple[tuple[str, frozenset[str]], ...] = ()
     clause: frozenset[str] | None = None
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -86,6 +88,7 @@ class Frame:
             + 3 * bool(self.object)
             + 2 * len(self.prep)
             + 2 * (self.clause is not None)
+            + 3 * bool(self.modal)
             + len(self.needs)
         )
 
@@ -163,6 +166,7 @@ def parse_frame(line: str, where: str) -> Frame:
         object=frozenset(row.get("object", ())),
         not_object=frozenset(row.get("not_object", ())),
         without=frozenset(row.get("without", ())),
+        modal=frozenset(row.get("modal", ())),
         prep=tuple((p, frozenset(lemmas)) for p, lemmas in row.get("prep", {}).items()),
         clause=frozenset(row["clause"]) if "clause" in row else None,
         roles={role: tuple(slots) for role, slots in row["roles"].items()},
@@ -198,14 +202,36 @@ def match(frame: Frame, token: Token) -> Match | None:
         heads = list(_phrases(token, thing, preposition))
         if not heads or (lemmas and not any(_lemmas(h) & lemmas for h in heads)):
             return None
-    if frame.clause is not None:
-        complement = grammar.child(token, "xcomp", "ccomp", "acl", "advcl") or next(iter(_pcomp(token)), None)
+    if frame.clause is not None or frame.modal:
+        complement = _complement(token)
         if complement is None or (frame.clause and complement.lemma_.lower() not in frame.clause):
+            return None
+        if frame.modal and not frame.modal & grammar.auxiliaries(complement):
             return None
     fillers = {
         role: found for role, slots in frame.roles.items() if (found := _fill(slots, frame, token, carrier, thing))
     }
     return Match(frame, token, carrier, fillers)
+
+
+def _complement(token: Token) -> Token | None:
+    """The head of the clause that completes a verb or noun: 'agreed to meet', 'said that ...', 'accused of lying'."""
+    return grammar.child(token, "xcomp", "ccomp", "acl", "advcl") or next(iter(_pcomp(token)), None)
+
+
+def _in_complement(complement: Token | None, slot: str) -> list[Token]:
+    """The subject, object, or phrase with a preposition, inside a complement clause."""
+    if complement is None:
+        return []
+    if slot == "subj":
+        found = grammar.child(complement, "nsubj", "nsubjpass") or grammar.subject(complement)
+    elif slot == "obj":
+        found = grammar.patient(complement)
+    else:
+        thing = grammar.patient(complement)
+        heads = [*grammar.objects_of(complement, slot), *(grammar.objects_of(thing, slot) if thing is not None else ())]
+        return [h for h in heads if h.dep_ == "pobj"]
+    return [] if found is None else [found]
 
 
 def _lemmas(token: Token) -> set[str]:
@@ -262,7 +288,7 @@ def _fill(slots: tuple[str, ...], frame: Frame, token: Token, carrier: Token, th
 def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | None) -> Iterable[Token]:
     verb = carrier if carrier.pos_ in {"VERB", "AUX"} else token
     if slot == "subj":
-        who = grammar.subject(verb) if verb.pos_ in {"VERB", "AUX"} else None
+        who = grammar.subject(verb) if verb.pos_ in {"VERB", "AUX"} else _occasion(token)
         return [] if who is None else [who]
     if slot == "obj":
         whom = grammar.patient(token)
@@ -276,15 +302,7 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
     if slot == "object.poss":
         return [] if thing is None else _before(thing)
     if slot.startswith("comp."):
-        complement = grammar.child(token, "ccomp", "xcomp", "advcl", "acl") or next(iter(_pcomp(token)), None)
-        if complement is None:
-            return []
-        inner = (
-            grammar.subject(complement) or grammar.child(complement, "nsubjpass")
-            if slot == "comp.subj"
-            else grammar.patient(complement)
-        )
-        return [] if inner is None else [inner]
+        return _in_complement(_complement(token), slot.removeprefix("comp."))
     if "." in slot:
         outer, inner_preposition = slot.split(".", 1)
         return [
@@ -302,6 +320,14 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
     if not found and slot == "with":  # the parser likes to hang it on the place: 'met in Washington, D.C., with ...'
         found += grammar.stranded(carrier, slot)
     return [h for h in found if h.dep_ == "pobj"]
+
+
+def _occasion(noun: Token) -> Token | None:
+    """Whose act an event noun is in 'During a visit to Finland, the president ...': the subject of the clause."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in words("grammar", "occasions") or prep.head.pos_ not in {"VERB", "AUX"}:
+        return None
+    return None if any(c.dep_ == "poss" for c in noun.children) else grammar.subject(prep.head)
 
 
 def _datives(token: Token) -> list[Token]:
