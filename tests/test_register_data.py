@@ -104,7 +104,7 @@ def test_states_and_parents_are_rows(
     register: dict[str, dict[str, Any]], everything: dict[str, dict[str, Any]]
 ) -> None:
     for row in register.values():
-        assert everything.get(row.get("state"), {"cls": "State"})["cls"] == "State", row["id"]
+        assert "state" not in row or everything[row["state"]]["cls"] == "State", row["id"]
         assert {row.get("state"), row.get("parent")} - {None} <= everything.keys(), row["id"]
 
 
@@ -283,6 +283,12 @@ def test_wikidata_identifiers_are_one_person_s_each(offices: list[dict[str, Any]
 def test_names_are_not_left_in_capitals(offices: list[dict[str, Any]]) -> None:
     words = {word for o in offices for word in o["person"].split() if len(word) > 2 and word.isupper()}
     assert {word for word in words if not re.fullmatch("[IVX]+", word)} == set()
+
+
+def test_a_name_with_accents_has_one_in_plain_letters_as_well(offices: list[dict[str, Any]]) -> None:
+    for office in offices:
+        forms = (office["person"], *office.get("aliases", []))
+        assert any(form.isascii() for form in forms), office["person"]
 
 
 @pytest.mark.parametrize(
