@@ -248,7 +248,7 @@ def _document_quads(extraction: Extraction, base: str) -> Iterator[ox.Quad]:
     run = w.id(RUN)
     yield from w.types(run, DKG["ExtractionRun"], PROV["Activity"])
     yield w.triple(run, DKG["softwareVersion"], ox.Literal(f"kg {__version__}"))
-    for mention in sorted({(m.entity, m.text) for m in extraction.mentions}):
+    for mention in sorted({(m.entity, " ".join(m.text.split())) for m in extraction.mentions}):
         yield w.triple(w.id(mention[0]), DKG["mention"], ox.Literal(_text(mention[1])))
     for position in extraction.positions:
         yield from _position_quads(w, document, position)

@@ -81,12 +81,17 @@ def extraction(doc: Doc, frames: FrameTable) -> Extraction:
 
 def _mention(doc: Doc, m: TokenMention) -> Mention:
     span = doc[m.start : m.end]
-    return Mention(m.entity, span.start_char, span.end_char, span.text, m.rule)
+    return Mention(m.entity, span.start_char, span.end_char, _words(doc, span.start_char, span.end_char), m.rule)
+
+
+def _words(doc: Doc, start: int, end: int) -> str:
+    """The document's own characters: the Doc may have blanks for line ends."""
+    return notes_of(doc).document.text[start:end]
 
 
 def _position(doc: Doc, p: TokenPosition) -> Position:
     span = doc[p.start : p.end]
-    return Position(p.holder, p.role, p.of, p.status, Evidence(span.start_char, span.end_char, span.text))
+    return Position(p.holder, p.role, p.of, p.status, _quoted(doc, span.start_char, span.end_char))
 
 
 def tellings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Told]:
@@ -235,8 +240,11 @@ def _evidence(doc: Doc, token: Token) -> Evidence:
     sentence = token.sent
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
-    exact = text.strip()
-    return Evidence(start, start + len(exact), exact)
+    return _quoted(doc, start, start + len(text.strip()))
+
+
+def _quoted(doc: Doc, start: int, end: int) -> Evidence:
+    return Evidence(start, end, _words(doc, start, end))
 
 
 def _confidence(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling) -> float:

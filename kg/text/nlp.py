@@ -7,6 +7,7 @@ as spaCy factories.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -31,19 +32,22 @@ COMPONENTS = ("kg_lines", "kg_entities", "kg_persons", "kg_instruments", "kg_cor
 
 @Language.component("kg_lines")
 def lines(doc: Doc) -> Doc:
-    """Start a sentence after each line end, or only after blank lines where the text is wrapped at a fixed width."""
-    wrapped = is_wrapped(doc.text)
+    """Start a sentence after each line end: a heading or a paragraph ends there."""
     for token in doc[:-1]:
-        breaks = token.text.count("\n")
-        if breaks and token.is_space and (breaks > 1 or not wrapped):
+        if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
     return doc
+
+
+def unwrapped(text: str) -> str:
+    """The text, as long as it was, with blanks for line ends where it is wrapped at a fixed width."""
+    return re.sub(r"(?<=[^\s])\n(?=[^\s])", " ", text) if is_wrapped(text) else text
 
 
 def is_wrapped(text: str) -> bool:
     """Whether line ends are set by a fixed width: most lines that another follows directly end in mid-sentence."""
     following = [a for a, b in zip(text.split("\n"), text.split("\n")[1:], strict=False) if a.strip() and b.strip()]
-    broken = [a for a in following if a.rstrip()[-1] not in ".!?:;”\"')" and 40 <= len(a) <= 100]
+    broken = [a for a in following if a.rstrip()[-1] not in ".!?:;”\"')" and 40 <= len(a) <= 200]
     return len(following) >= 3 and len(broken) > 0.6 * len(following)
 
 
@@ -87,7 +91,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
 
 def prepare(nlp: Language, document: Document) -> Doc:
     """An unprocessed Doc that carries its document's metadata, for `nlp` or `nlp.pipe`."""
-    doc = nlp.make_doc(document.text)
+    doc = nlp.make_doc(unwrapped(document.text))
     doc._.kg = Annotations(document=document, dates=find_dates(document.text, document.date))
     return doc
 

@@ -111,7 +111,7 @@ def _tail(doc: Doc, i: int, limit: int) -> int:
     while j < limit and j - i < 3 and doc[j].lower_ in words("grammar", "title_joints") | {"the", "all", "forms"}:
         j += 1
     end = j
-    while end < limit and doc[end].is_title and doc[end].pos_ in {"PROPN", "NOUN", "ADJ"}:
+    while end < limit and (doc[end].text == "-" or (doc[end].is_title and doc[end].pos_ in {"PROPN", "NOUN", "ADJ"})):
         end += 1
     return end if end > j else i
 
