@@ -8,7 +8,7 @@ object, or [] for any), for a `clause` (lemmas of the complement's head, [] for 
 subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
 poss  possessor, nationality or name before a noun                      comp.subj, comp.obj, comp.with ...  in the clause
 with, on, against ...               a phrase with this preposition, of the trigger or of its object
-for.with                            a 'with' phrase inside the trigger's 'for' phrase ("for talks with Japan")
+for.with, for.poss                  inside the trigger's 'for' phrase ("for talks with Japan", "for NATO membership")
 object  the required object noun itself; object.poss  what stands before it
 
 `needs` lists the roles that must be filled by a known entity (default: source). `light` lists further verbs that lend a
@@ -305,6 +305,8 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
         return _in_complement(_complement(token), slot.removeprefix("comp."))
     if "." in slot:
         outer, inner_preposition = slot.split(".", 1)
+        if inner_preposition == "poss":
+            return [b for o in grammar.objects_of(token, outer) for b in _before(o)]
         return [
             h
             for o in grammar.objects_of(token, outer)
