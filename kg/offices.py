@@ -92,8 +92,8 @@ class Offices:
         return frozenset(self._by_name)
 
     def surnamed(self, surname: str, date: str | None) -> str | None:
-        """The one person of this surname who was in office on the day; None where nobody was, or several."""
-        people = {o.person for o in self._by_surname.get(surname, ()) if o.covers(date)}
+        """The one person of this surname who was in office on the day (ever, where the day is not known); else None."""
+        people = {o.person for o in self._by_surname.get(surname, ()) if date is None or o.covers(date)}
         return people.pop() if len(people) == 1 else None
 
     def holder(self, of: str, roles: frozenset[str], date: str | None) -> str | None:

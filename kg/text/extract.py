@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.gazetteer import Gazetteer
 from kg.model import (
     ACTOR_CLASSES,
     INSTRUMENT_CLASSES,
@@ -156,7 +157,8 @@ def _fits(role: str, entity: Entity, hit: Match) -> bool:
 def _lifted(notes: Annotations, id_: str) -> str:
     """A capital or city stands for its state where an act is aimed at it."""
     entity = notes.entities[id_]
-    if entity.cls == "Place" and entity.state and entity.state in notes.entities:
+    if entity.cls == "Place" and entity.kind in {"capital", "city"} and entity.state:
+        notes.entities.setdefault(entity.state, Gazetteer.load().entity(Gazetteer.load()[entity.state]))
         return entity.state
     return id_
 

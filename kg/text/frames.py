@@ -2,7 +2,7 @@
 
 A frame has one trigger: `verb`, `noun` or `adj` (a lemma), and may ask for a `particle`, for `object` lemmas (light
 verbs), `without` dependency labels ("oprd": 'called it a lie' is no phone call), for a `prep` (with lemmas of its
-object, or [] for any), for a `clause` (lemmas of the complement's head, [] for any) or a `modal` in that clause.
+object, or [] for any), a `clause` (lemmas of the complement's head, [] for any) or a `modal` in that clause.
 `roles` gives for each role the places to look in, in order:
 
 subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
@@ -206,7 +206,7 @@ def match(frame: Frame, token: Token) -> Match | None:
         complement = _complement(token)
         if complement is None or (frame.clause and complement.lemma_.lower() not in frame.clause):
             return None
-        if frame.modal and not frame.modal & grammar.auxiliaries(complement):
+        if frame.modal and not (frame.modal & grammar.auxiliaries(complement) and _is_act(complement)):
             return None
     fillers = {
         role: found for role, slots in frame.roles.items() if (found := _fill(slots, frame, token, carrier, thing))
@@ -217,6 +217,11 @@ def match(frame: Frame, token: Token) -> Match | None:
 def _complement(token: Token) -> Token | None:
     """The head of the clause that completes a verb or noun: 'agreed to meet', 'said that ...', 'accused of lying'."""
     return grammar.child(token, "xcomp", "ccomp", "acl", "advcl") or next(iter(_pcomp(token)), None)
+
+
+def _is_act(verb: Token) -> bool:
+    """Whether a clause speaks of what its subject does, not of how it is or what is done to it."""
+    return verb.pos_ == "VERB" and verb.lemma_ not in {"be", "have", "remain"} and not grammar.is_passive(verb)
 
 
 def _in_complement(complement: Token | None, slot: str) -> list[Token]:
@@ -329,7 +334,8 @@ def _occasion(noun: Token) -> Token | None:
     prep = noun.head
     if noun.dep_ != "pobj" or prep.lower_ not in words("grammar", "occasions") or prep.head.pos_ not in {"VERB", "AUX"}:
         return None
-    return None if any(c.dep_ == "poss" for c in noun.children) else grammar.subject(prep.head)
+    owned = any(c.dep_ == "poss" or (c.dep_ in {"compound", "amod"} and c.text[0].isupper()) for c in noun.children)
+    return None if owned else grammar.subject(prep.head)
 
 
 def _datives(token: Token) -> list[Token]:
