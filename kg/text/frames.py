@@ -6,7 +6,7 @@ object, or [] for any), a `clause` (lemmas of the complement's head, [] for any)
 `roles` gives for each role the places to look in, in order:
 
 subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
-poss  possessor, nationality or name before a noun                      comp.subj, comp.obj, comp.with ...  in the clause
+poss  possessor, nationality or name before a noun                     comp.subj, comp.obj, comp.with ...  in the clause
 with, on, against ...               a phrase with this preposition, of the trigger or of its object
 for.with, for.poss                  inside the trigger's 'for' phrase ("for talks with Japan", "for NATO membership")
 object  the required object noun itself; object.poss  what stands before it
