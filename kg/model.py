@@ -27,6 +27,9 @@ ENTITY_CLASSES: tuple[str, ...] = get_args(EntityClass)
 ACTOR_CLASSES = frozenset({"Person", "State", "InternationalOrganization", "GovernmentBody", "Organization"})
 INSTRUMENT_CLASSES = frozenset({"Treaty", "Agreement"})
 
+# Acts of speech: what is said makes them the same act or another one.
+VERBAL_ACTS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
 ID_PREFIX = {
     "Person": "person", "State": "state", "InternationalOrganization": "org", "GovernmentBody": "body",
     "Organization": "org", "Place": "place", "Treaty": "treaty", "Agreement": "agreement", "Meeting": "meeting",
@@ -141,7 +144,8 @@ class Event:
     @property
     def id(self) -> str:
         actors = [",".join(sorted(ids)) for ids in (self.sources, self.targets, self.about)]
-        return f"event-{digest(self.type, self.mode or '', *actors, self.date or '', self.scope)}"
+        matter = (self.topic or "").casefold() if self.type in VERBAL_ACTS and not self.about else ""
+        return f"event-{digest(self.type, self.mode or '', *actors, self.date or '', self.scope, matter)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from textwrap import shorten
 
-from kg.model import Claim, Event
+from kg.model import VERBAL_ACTS, Claim, Event
+
+TOPIC_WIDTH = 90  # characters of the matter that a label quotes
 
 
 @cache
@@ -37,6 +40,8 @@ def label(event: Event, claims: Sequence[Claim], names: Mapping[str, str]) -> st
             else infinitive
         )
     about = "" if treaty or not event.about else f" about {_listed([names[i] for i in event.about])}"
+    if not about and event.topic and event.type in VERBAL_ACTS:
+        about = f": {shorten(event.topic, TOPIC_WIDTH, placeholder=' …')}"
     text = f"{who or 'Somebody'} {verb} {whom}".strip() + about
     if not affirmed:
         return f"Denied: {text}"

@@ -379,6 +379,8 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
             return tuple(inner)
     if low in words("nouns", "groups"):
         return _people(notes, token)
+    if low in words("speech", "nouns"):
+        return owners(notes, token) or tuple(e for g in members_of(token) for e in resolve(notes, g, depth + 1))
     if low in words("nouns", "state_organs", "states") or low in {"member", "members"}:
         return owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
     appositives = [c for c in token.children if c.dep_ == "appos"]

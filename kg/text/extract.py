@@ -13,6 +13,7 @@ from kg.gazetteer import Gazetteer
 from kg.model import (
     ACTOR_CLASSES,
     INSTRUMENT_CLASSES,
+    VERBAL_ACTS,
     Claim,
     Document,
     Entity,
@@ -141,7 +142,9 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
             fitting = tuple(dict.fromkeys(_lifted(notes, i) for i in fitting))
         if fitting:
             roles[role] = fitting
-    return _sides(roles, symmetric=hit.frame.type in SYMMETRIC or hit.frame.symmetric)
+    partner_unknown = bool(hit.fillers.get("target")) and "target" not in roles
+    symmetric = hit.frame.type in SYMMETRIC or hit.frame.symmetric
+    return _sides(roles, symmetric=symmetric and not partner_unknown)
 
 
 def _fits(role: str, entity: Entity, hit: Match) -> bool:
@@ -286,6 +289,8 @@ def _place(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]])
 def _topic(hit: Match) -> str | None:
     """The words of the topic, as they stand."""
     heads = hit.fillers.get("topic", ())
+    if not heads and hit.frame.type == "AGREE" and (clause := grammar.child(hit.trigger, "ccomp", "xcomp")) is not None:
+        heads = (clause,)
     if not heads:
         return None
     phrase = heads[0].doc[heads[0].left_edge.i : heads[0].right_edge.i + 1].text
@@ -378,7 +383,7 @@ def _same(a: Event, b: Event) -> bool:
         return False
     if a.about and b.about and not set(a.about) & set(b.about):
         return False
-    if a.type not in SYMMETRIC and not a.targets and not a.about and not b.about and a.topic != b.topic:
+    if a.type in VERBAL_ACTS and not set(a.about) & set(b.about) and a.topic != b.topic:
         return False
     return not (a.mode and b.mode and a.mode != b.mode and not a.targets)
 

@@ -233,7 +233,8 @@ def _according(token: Token, telling: Telling) -> Telling:
     """'according to X' anywhere above the trigger in its sentence."""
     node = token
     while True:
-        for c in node.children:
+        joined = [g for c in node.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"} for g in c.children]
+        for c in [*node.children, *joined]:
             if c.lower_ == "according" or (c.lower_ == "to" and c.i > 0 and c.nbor(-1).lower_ == "according"):
                 inner = c if c.lower_ == "to" else grammar.child(c, "prep")
                 who = grammar.child(inner, "pobj") if inner is not None else None
