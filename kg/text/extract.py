@@ -128,23 +128,27 @@ def _best(notes: Annotations, frames: FrameTable, token: Token) -> Hit | None:
 def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
     """The roles as entity identifiers; what is no entity, or not one of a fitting class, is left out."""
     roles: dict[str, tuple[str, ...]] = {}
-    for role, heads in hit.fillers.items():
-        if role == "topic":
-            continue
-        ids = dict.fromkeys(i for h in heads for i in resolve(notes, h))
-        fitting = tuple(i for i in ids if _fits(role, notes.entities[i], hit))
-        if role == "target":
-            if ids and not fitting:  # 'criticised Trump's plan' is aimed at Trump and about the plan
-                fitting = tuple(
-                    dict.fromkeys(i for h in heads for i in owners(notes, h) if _fits(role, notes.entities[i], hit))
-                )
-                roles.setdefault("about", tuple(i for i in ids if _fits("about", notes.entities[i], hit)))
-            fitting = tuple(dict.fromkeys(_lifted(notes, i) for i in fitting))
-        if fitting:
-            roles[role] = fitting
-    partner_unknown = bool(hit.fillers.get("target")) and "target" not in roles
+    for role, places in hit.fillers.items():
+        found = (_filled(notes, hit, role, heads, roles) for heads in places if role != "topic")
+        if first := next((ids for ids in found if ids), ()):
+            roles[role] = first
+    partner_unknown = bool(hit.heads("target")) and "target" not in roles
     symmetric = hit.frame.type in SYMMETRIC or hit.frame.symmetric
     return _sides(roles, symmetric=symmetric and not partner_unknown)
+
+
+def _filled(
+    notes: Annotations, hit: Match, role: str, heads: tuple[Token, ...], roles: dict[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The entities of fitting classes that the heads mean."""
+    ids = dict.fromkeys(i for h in heads for i in resolve(notes, h))
+    fitting = [i for i in ids if _fits(role, notes.entities[i], hit)]
+    if role == "target":
+        if ids and not fitting:  # 'criticised Trump's plan' is aimed at Trump and about the plan
+            fitting = [i for h in heads for i in owners(notes, h) if _fits(role, notes.entities[i], hit)]
+            roles.setdefault("about", tuple(i for i in ids if _fits("about", notes.entities[i], hit)))
+        fitting = [_lifted(notes, i) for i in fitting]
+    return tuple(dict.fromkeys(fitting))
 
 
 def _fits(role: str, entity: Entity, hit: Match) -> bool:
@@ -214,7 +218,7 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
         mode=hit.frame.mode,
         sources=roles.get("source", ()),
         targets=roles.get("target", ()),
-        about=roles.get("about", ()),
+        about=roles.get("about") or _agreed_on(notes, hit),
         place=_place(notes, hit, roles),
         date=date,
         date_end=when.end_value if when and when.kind == "range" else None,
@@ -255,7 +259,7 @@ def _quoted(doc: Doc, start: int, end: int) -> Evidence:
 def _confidence(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling) -> float:
     """A first estimate: named roles and explicit frames count for more than pronouns, nouns and doubt."""
     score = 0.9 if hit.frame.kind == "verb" else 0.8
-    heads = [h for role in ("source", "target") for h in hit.fillers.get(role, ())]
+    heads = [*hit.heads("source"), *hit.heads("target")]
     if any(((m := notes.at(h.i)) and m.rule in {"pronoun", "description"}) or h.i in notes.groups for h in heads):
         score -= 0.15
     if not roles.get("target"):
@@ -279,16 +283,25 @@ def _place(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]])
                 if mention and notes.entities[mention.entity].cls in {"Place", "State"}:
                     return mention.entity
     if hit.frame.mode == "visit":
-        for head in hit.fillers.get("target", ()):
+        for head in hit.heads("target"):
             mention = notes.at(head.i)
             if mention and notes.entities[mention.entity].cls in {"Place", "State"}:
                 return mention.entity
     return None
 
 
+def _agreed_on(notes: Annotations, hit: Match) -> tuple[str, ...]:
+    """The instruments that the clause of an agreement names: 'agreed that it begins with a ceasefire on energy'."""
+    clause = grammar.child(hit.trigger, "ccomp", "xcomp") if hit.frame.type == "AGREE" else None
+    if clause is None:
+        return ()
+    named = dict.fromkeys(m.entity for t in clause.subtree if (m := notes.at(t.i)))
+    return tuple(i for i in named if notes.entities[i].cls in INSTRUMENT_CLASSES)
+
+
 def _topic(hit: Match) -> str | None:
     """The words of the topic, as they stand."""
-    heads = hit.fillers.get("topic", ())
+    heads = hit.heads("topic")
     if not heads and hit.frame.type == "AGREE" and (clause := grammar.child(hit.trigger, "ccomp", "xcomp")) is not None:
         heads = (clause,)
     if not heads:

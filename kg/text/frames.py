@@ -95,12 +95,19 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A frame that fits a trigger: the head tokens of its roles, and the light verb that carries tense and negation."""
+    """A frame that fits a trigger, and the light verb that carries tense and negation.
+
+    `fillers` gives for each role the head tokens in each of its places, the preferred place first.
+    """
 
     frame: Frame
     trigger: Token
     carrier: Token
-    fillers: Mapping[str, tuple[Token, ...]]
+    fillers: Mapping[str, tuple[tuple[Token, ...], ...]]
+
+    def heads(self, role: str) -> tuple[Token, ...]:
+        """All the tokens that may fill a role."""
+        return tuple(h for group in self.fillers.get(role, ()) for h in group)
 
 
 class FrameTable:
@@ -203,7 +210,7 @@ def match(frame: Frame, token: Token) -> Match | None:
         if not heads or (lemmas and not any(_lemmas(h) & lemmas for h in heads)):
             return None
     if frame.clause is not None or frame.modal:
-        complement = _complement(token)
+        complement = _complement(token, before=bool(frame.modal))
         if complement is None or (frame.clause and complement.lemma_.lower() not in frame.clause):
             return None
         if frame.modal and not (frame.modal & grammar.auxiliaries(complement) and _is_act(complement)):
@@ -214,9 +221,14 @@ def match(frame: Frame, token: Token) -> Match | None:
     return Match(frame, token, carrier, fillers)
 
 
-def _complement(token: Token) -> Token | None:
-    """The head of the clause that completes a verb or noun: 'agreed to meet', 'said that ...', 'accused of lying'."""
-    return grammar.child(token, "xcomp", "ccomp", "acl", "advcl") or next(iter(_pcomp(token)), None)
+def _complement(token: Token, *, before: bool) -> Token | None:
+    """The head of the clause that completes a verb or noun: 'agreed to meet', 'said that ...', 'accused of lying'.
+
+    Only after a verb of saying does it count as well where it stands `before`: 'Russia must leave, Poland said'.
+    """
+    clauses = [c for c in token.children if c.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and (before or c.i > token.i)]
+    clauses.sort(key=lambda c: (c.i < token.i, ("xcomp", "ccomp", "acl", "advcl").index(c.dep_)))
+    return clauses[0] if clauses else next(iter(_pcomp(token)), None)
 
 
 def _is_act(verb: Token) -> bool:
@@ -280,14 +292,14 @@ def _phrases(token: Token, thing: Token | None, preposition: str) -> Iterable[To
         yield from grammar.objects_of(thing, preposition)
 
 
-def _fill(slots: tuple[str, ...], frame: Frame, token: Token, carrier: Token, thing: Token | None) -> tuple[Token, ...]:
-    found: list[Token] = []
-    for slot in slots:
-        heads = list(_slot(slot, frame, token, carrier, thing))
-        found.extend(h for h in heads if h not in found)
-        if found and not frame.symmetric:
-            break
-    return tuple(found)
+def _fill(
+    slots: tuple[str, ...], frame: Frame, token: Token, carrier: Token, thing: Token | None
+) -> tuple[tuple[Token, ...], ...]:
+    """The heads in each place; a symmetric act takes all of them together."""
+    places = [tuple(_slot(slot, frame, token, carrier, thing)) for slot in slots]
+    if frame.symmetric:
+        places = [tuple(dict.fromkeys(h for heads in places for h in heads))]
+    return tuple(heads for heads in places if heads)
 
 
 def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | None) -> Iterable[Token]:
@@ -307,7 +319,7 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
     if slot == "object.poss":
         return [] if thing is None else _before(thing)
     if slot.startswith("comp."):
-        return _in_complement(_complement(token), slot.removeprefix("comp."))
+        return _in_complement(_complement(token, before=bool(frame.modal)), slot.removeprefix("comp."))
     if "." in slot:
         outer, inner_preposition = slot.split(".", 1)
         if inner_preposition == "poss":
