@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -122,3 +123,33 @@ def test_dates_are_iso_and_only_what_is_planned_lies_ahead(gold: dict[str, Any])
         assert is_date(event["date"]), event["id"]
         ahead = event["date"] > gold["date"][: len(event["date"])]
         assert not ahead or event["modality"] in {"planned", "proposed", "hypothetical"}, event["id"]
+
+
+SENTENCES = [json.loads(row) for row in (ROOT / "tests/gold/sentences.jsonl").read_text(encoding="utf-8").splitlines()]
+CONTRAST = [row for row in SENTENCES if row["id"].startswith("contrast-")]
+
+
+def test_sentences_cover_every_type_evenly_and_some_have_no_event() -> None:
+    own = Counter(row["event"] for row in SENTENCES if row not in CONTRAST)
+    assert own == {**dict.fromkeys(EVENT_TYPES, 8), None: 25}
+    assert len({row["event"] for row in CONTRAST}) >= 8
+
+
+def test_sentences_are_distinct_and_of_the_usual_length() -> None:
+    assert len({row["id"] for row in SENTENCES}) == len({row["text"] for row in SENTENCES}) == len(SENTENCES)
+    wrong = [row["id"] for row in SENTENCES if not 12 <= len(row["text"].split()) <= 35]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("row", SENTENCES, ids=[row["id"] for row in SENTENCES])
+def test_a_sentence_has_an_event_with_a_source_or_none_at_all(row: dict[str, Any], codes: set[str]) -> None:
+    actors = row["source"] + row["target"] + row["reported_by"]
+    if row["event"] is None:
+        assert (actors, row["modality"]) == ([], None)
+    else:
+        assert row["modality"] in MODALITIES
+        assert row["source"] or row["event"] == "TREATY_IN_FORCE"
+    assert is_date(row.get("date", "2000"))
+    assert row.get("date", "")[:4] in row["text"]
+    strangers = [name for name in actors if name not in codes and not occurs(name, row["text"])]
+    assert set(strangers) <= {"European Union", "International Criminal Court"}  # by metonym, by its statute
