@@ -20,6 +20,7 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 WINDOW = 3  # sentences that a pronoun looks back
 
 
@@ -142,11 +143,11 @@ class Coreference:
             classes = {"State", "Person"} if token.lower_ in {"sides", "parties"} else {"State"}
         else:
             return
-        pair = any(t.lower_ in {"two", "both"} for t in chunk)
+        number = next((NUMBERS[t.lower_] for t in chunk if t.lower_ in NUMBERS), None)
         for together in (_coordinated, _side_by_side):
             for sentence in reversed(sentences):
                 found = together(notes, sentence, min(sentence.end, token.i), classes)
-                if len(found) == 2 or (len(found) > 2 and not pair):
+                if len(found) == number or (len(found) > 1 and number is None):
                     notes.groups[token.i] = found
                     return
 

@@ -155,7 +155,7 @@ def _fits(role: str, entity: Entity, hit: Match) -> bool:
     if role == "source":
         return entity.cls in ACTOR_CLASSES
     if role == "target":
-        return entity.cls in ACTOR_CLASSES or entity.cls == "Place"
+        return entity.cls in ACTOR_CLASSES or (entity.cls == "Place" and entity.kind is not None)
     if role == "about" and hit.frame.type.startswith("TREATY"):
         return entity.cls in INSTRUMENT_CLASSES or entity.cls == "InternationalOrganization"
     return role != "place" or entity.cls in {"Place", "State"}
@@ -195,7 +195,8 @@ def _asserted(hit: Hit, telling: Telling, found: Mapping[int, Hit]) -> bool:
         return False
     for governor in telling.governors:
         other = found.get(governor.i)
-        if other is not None and other.match.frame.type in EMBEDDING and governor != carrier:
+        treaty_act = hit.match.frame.type.startswith("TREATY") and bool(hit.roles.get("about"))
+        if other is not None and other.match.frame.type in EMBEDDING and governor != carrier and not treaty_act:
             return False
     if hit.match.frame.kind != "noun" or carrier != trigger:
         return True
@@ -210,7 +211,7 @@ def _asserted(hit: Hit, telling: Telling, found: Mapping[int, Hit]) -> bool:
 
 def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling) -> Told:
     when = _when(doc, notes, hit)
-    future = telling.modality in {"Planned", "Proposed"} or "will" in grammar.auxiliaries(hit.carrier)
+    future = telling.modality != "Actual" or "will" in grammar.auxiliaries(hit.carrier)
     date = when.resolve(future=future) if when else None
     evidence = _evidence(doc, hit.trigger)
     event = Event(
@@ -324,7 +325,17 @@ def _when(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
         distance = _distance(span.root, hit)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, expression)
-    return best[1] if best else None
+    return best[1] if best else _heading_date(doc, notes, hit)
+
+
+def _heading_date(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
+    """The date that a line of a chronology begins with: '8 December 1987: In Washington, ...'."""
+    start = doc.text.rfind("\n", 0, hit.trigger.idx) + 1
+    for expression in notes.dates:
+        if expression.kind == "date" and expression.start == start and hit.trigger.idx > expression.end:
+            after = doc.text[expression.end : expression.end + 3].lstrip()
+            return expression if after[:1] in {":", ".", "-", "–", "—"} else None
+    return None
 
 
 def _distance(root: Token, hit: Match) -> int | None:
