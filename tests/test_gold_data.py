@@ -52,7 +52,12 @@ def entities(gold: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {entity["id"]: entity for entity in gold["entities"]}
 
 
-@pytest.mark.parametrize("path", [path for path in SAMPLES if path.stem in GOLD], ids=lambda path: path.stem)
+def test_every_sample_is_annotated_and_nothing_else() -> None:
+    assert [path.stem for path in SAMPLES] == sorted(GOLD)
+    assert len(SAMPLES) >= 12
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_an_annotation_is_of_the_text_that_the_reader_gives(path: Path) -> None:
     gold, document = GOLD[path.stem], sample(path)
     assert gold["id"] == path.stem
