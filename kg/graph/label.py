@@ -20,9 +20,17 @@ def _wording() -> dict[str, list[str]]:
     return wording
 
 
+def _phrases(event: Event) -> list[str]:
+    """Past tense, infinitive and the form without an object; arrests and releases of a state's people have their own."""
+    key = f"{event.type}-{event.mode}"
+    if any(t.startswith("state-") for t in event.targets) and f"{key}@state" in _wording():
+        return _wording()[f"{key}@state"]
+    return _wording().get(key) or _wording()[event.type]
+
+
 def label(event: Event, claims: Sequence[Claim], names: Mapping[str, str]) -> str:
     """'Keir Starmer called Donald Trump', 'Emmanuel Macron to visit Germany', 'Denied: ...', '... (reported)'."""
-    past, infinitive, alone = _wording().get(f"{event.type}-{event.mode}") or _wording()[event.type]
+    past, infinitive, alone = _phrases(event)
     treaty = event.type.startswith("TREATY")
     ends = event.about if treaty and event.about else event.targets
     who = _listed([names[i] for i in event.sources])

@@ -317,7 +317,8 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
     if slot == "object":
         return [] if thing is None else [thing]
     if slot == "object.poss":
-        return [] if thing is None else _before(thing)
+        named = [c for c in thing.children if c.dep_ == "appos" and c.pos_ == "PROPN"] if thing is not None else []
+        return named or ([] if thing is None else _before(thing))
     if slot.startswith("comp."):
         return _in_complement(_complement(token, before=bool(frame.modal)), slot.removeprefix("comp."))
     if "." in slot:
