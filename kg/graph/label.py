@@ -21,7 +21,7 @@ def _wording() -> dict[str, list[str]]:
 
 
 def _phrases(event: Event) -> list[str]:
-    """Past tense, infinitive and the form without an object; arrests and releases of a state's people have their own."""
+    """Past tense, infinitive and the form without an object; the arrest of a state's people has its own."""
     key = f"{event.type}-{event.mode}"
     if any(t.startswith("state-") for t in event.targets) and f"{key}@state" in _wording():
         return _wording()[f"{key}@state"]

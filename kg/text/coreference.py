@@ -378,6 +378,13 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         inner = [e for g in members for e in resolve(notes, g, depth + 1)]
         if inner:
             return tuple(inner)
+    if low in words(
+        "nouns", "treaty", "agreement", "meeting"
+    ):  # 'the New START Treaty' where only 'New START' is known
+        inside = (m.entity for c in token.lefts if c.dep_ in {"compound", "nmod"} and (m := notes.at(c.i)))
+        return tuple(
+            e for e in inside if notes.entities[e].cls not in ACTOR_CLASSES and notes.entities[e].cls != "Place"
+        )
     if low in words("nouns", "groups"):
         return _people(notes, token)
     if low in words("speech", "nouns"):

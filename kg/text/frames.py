@@ -337,6 +337,8 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
         found += grammar.objects_of(carrier, slot)
     if inner_thing is not None and not found:
         found += grammar.objects_of(inner_thing, slot)
+    if not found and frame.kind == "noun":  # 'the exchange of prisoners between A and B', hung on the prisoners
+        found += [h for inner in grammar.objects_of(token, "of") for h in grammar.objects_of(inner, slot)]
     if not found and slot == "with":  # the parser likes to hang it on the place: 'met in Washington, D.C., with ...'
         found += grammar.stranded(carrier, slot)
     return [h for h in found if h.dep_ == "pobj"]

@@ -105,7 +105,7 @@ def patient(verb: Token, depth: int = 0) -> Token | None:
         if verb.dep_ in {"advcl", "xcomp"}:
             return _controller(verb, depth + 1)
         return None
-    own = child(verb, "dobj", "obj")
+    own = child(verb, "dobj", "obj") or (child(verb, "attr") if verb.lemma_ == "become" else None)
     if own is not None:
         return own
     if verb.dep_ == "relcl" and (child(verb, "nsubj") is not None):
