@@ -215,11 +215,19 @@ def _reported(verb: Token, node: Token, lemma: str, telling: Telling) -> Telling
         and not _conditional(node)
     ):
         telling = replace(telling, modality="Planned")  # "said that they would meet" is the past of "will meet"
+    if lemma in words("speech", "announcing") and _own_act(node):
+        return telling
     if lemma in words("speech", "denying"):
         telling = telling.denied()
     if lemma in words("speech", "doubtful"):
         telling = telling.doubted("Possible" if lemma in {"allege", "speculate"} else "Probable")
     return telling.said_by(speaker)
+
+
+def _own_act(verb: Token) -> bool:
+    """Whether the clause has no subject but its speaker: 'announced that it would leave'."""
+    subject = grammar.child(verb, "nsubj", "nsubjpass")
+    return subject is None or subject.lower_ in {"it", "they", "he", "she", "we", "i"}
 
 
 def _conditional(verb: Token) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -94,8 +93,3 @@ def prepare(nlp: Language, document: Document) -> Doc:
     doc = nlp.make_doc(unwrapped(document.text))
     doc._.kg = Annotations(document=document, dates=find_dates(document.text, document.date))
     return doc
-
-
-def is_package(model: str) -> bool:
-    """Whether a model name is an installed package or a folder."""
-    return spacy.util.is_package(model) or Path(model).is_dir()
