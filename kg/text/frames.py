@@ -193,7 +193,7 @@ def match(frame: Frame, token: Token) -> Match | None:
     elif frame.kind == "adj":
         carrier = token.head if token.head.lemma_ == "be" else token
     thing: Token | None = None
-    if frame.without and any(c.dep_ in frame.without for c in token.children):
+    if frame.without and any(c.dep_ in frame.without and c != grammar.patient(token) for c in token.children):
         return None
     if frame.particle and not any(
         c.dep_ in {"prt", "advmod", "prep"} and c.lower_ == frame.particle for c in token.children
@@ -274,16 +274,8 @@ def _light_verb(frame: Frame, noun: Token) -> Token | None:
     lights = LIGHT_VERBS | frame.light
     if noun.dep_ in {"dobj", "nsubjpass", "obj"} and head.lemma_.lower() in lights:
         return head
-    if (
-        noun.dep_ == "pobj"
-        and head.dep_ == "prep"
-        and head.head.lemma_.lower() in {"engage", "enter", "meet", "participate", "take", "go"}
-        and head.lower_ in {"in", "into", "for", "on"}
-    ):
-        return head.head
-    if head.pos_ in {"VERB"} and noun.dep_ == "acl":
-        return None
-    return None
+    into = noun.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in {"in", "into", "for", "on"}
+    return head.head if into and head.head.lemma_.lower() in words("grammar", "light_verbs_with_preposition") else None
 
 
 def _phrases(token: Token, thing: Token | None, preposition: str) -> Iterable[Token]:

@@ -105,7 +105,7 @@ def patient(verb: Token, depth: int = 0) -> Token | None:
         if verb.dep_ in {"advcl", "xcomp"}:
             return _controller(verb, depth + 1)
         return None
-    own = child(verb, "dobj", "obj") or (child(verb, "attr") if verb.lemma_ == "become" else None)
+    own = child(verb, "dobj", "obj") or _only_complement(verb)
     if own is not None:
         return own
     if verb.dep_ == "relcl" and (child(verb, "nsubj") is not None):
@@ -115,6 +115,13 @@ def patient(verb: Token, depth: int = 0) -> Token | None:
             else None
         )
     return None
+
+
+def _only_complement(verb: Token) -> Token | None:
+    """A noun complement that stands alone: 'became a party', 'called the president' (not 'called it a lie')."""
+    label = {"become": "attr", "call": "oprd"}.get(verb.lemma_)
+    found = [c for c in verb.children if c.dep_ == label]
+    return found[0] if len(found) == 1 and found[0].pos_ in {"NOUN", "PROPN"} else None
 
 
 def prepositions(token: Token) -> Iterator[Token]:
