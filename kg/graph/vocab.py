@@ -21,7 +21,7 @@ EVENT_TYPES = (
 )  # fmt: skip
 MODES = {
     "CONSULT": ("call", "visit", "meeting", "negotiation", "mediation"),
-    "AGREE": ("ceasefire", "trade", "military", "peace", "exchange"),
+    "AGREE": ("ceasefire", "trade", "military", "peace", "exchange", "promise", "offer", "accept"),
     "SUPPORT": ("recognise", "thank", "congratulate", "praise", "apologise"),
     "CONCEDE": ("release", "ease-sanctions", "ceasefire", "resign"),
     "AID": ("economic", "military", "humanitarian"),

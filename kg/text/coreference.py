@@ -100,7 +100,7 @@ class Coreference:
             if chunk[0].lower_ != "the" or kind in {"other", "official", "leader", "envoy"}:
                 return None
             fitting = [p for p in before if p.kind == kind and token.lower_ in p.role.lower() and p.start < token.i]
-            return fitting[-1].holder if fitting else None
+            return fitting[-1].holder if len({p.holder for p in fitting}) == 1 else None
         of_state = _state(notes, of)
         if token.lower_ == "counterpart":
             return self._head(of_state, "leader", notes)
@@ -140,11 +140,14 @@ class Coreference:
         if token.lower_ in words("nouns", "persons") and token.lower_ not in {"men"}:
             classes = {"Person"}
         elif token.lower_ in words("nouns", "states"):
-            classes = {"State", "Person"} if token.lower_ in {"sides", "parties"} else {"State"}
+            classes = {"State"}
         else:
             return
+        counted = any(t.lower_ in NUMBERS for t in chunk)
+        if token.lower_ not in words("grammar", "plain_groups") and not counted:
+            return
         number = next((NUMBERS[t.lower_] for t in chunk if t.lower_ in NUMBERS), None)
-        for together in (_coordinated, _side_by_side):
+        for together in (_subjects_together, _coordinated, _side_by_side):
             for sentence in reversed(sentences):
                 found = together(notes, sentence, min(sentence.end, token.i), classes)
                 if len(found) == number or (len(found) > 1 and number is None):
@@ -164,7 +167,7 @@ class Coreference:
         if word in SINGULAR:
             classes = frozenset({"Person"})
         elif word in PLURAL:
-            self._they(notes, token, sentences)
+            self._they(notes, token, sentences[-2:])
             return
         elif word in NEUTER:
             classes = ACTOR_CLASSES - {"Person"}
@@ -189,6 +192,17 @@ class Coreference:
                     return
 
 
+def _subjects_together(notes: Annotations, sentence: Span, end: int, classes: set[str]) -> tuple[str, ...]:
+    """The last coordinated subject of the class before token `end`, or the two sides of the last act."""
+    for token in reversed(sentence.doc[sentence.start : end]):
+        if token.dep_ in SUBJECTS:
+            joined = resolve(notes, token)
+            joined = joined if len(joined) > 1 else _act_of(notes, token, end)
+            if len(joined) > 1 and all(notes.entities[e].cls in classes for e in joined):
+                return joined
+    return ()
+
+
 def _coordinated(notes: Annotations, sentence: Span, end: int, classes: set[str]) -> tuple[str, ...]:
     """The last entities of the class before token `end` that one phrase or one act joins: 'A and B', 'A met with B'."""
     for token in reversed(sentence.doc[sentence.start : end]):
@@ -197,8 +211,6 @@ def _coordinated(notes: Annotations, sentence: Span, end: int, classes: set[str]
         joined = (
             resolve(notes, token) if token.i in notes.groups or any(c.dep_ == "conj" for c in token.children) else ()
         )
-        if not joined and token.dep_ in SUBJECTS:
-            joined = _act_of(notes, token, end)
         if len(joined) > 1 and all(notes.entities[e].cls in classes for e in joined):
             return joined
     return ()

@@ -34,6 +34,8 @@ from kg.text.nlp import prepare
 from kg.text.quotes import quotes
 
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+ONE_SIDED = frozenset({"visit", "mediation"})  # modes of CONSULT whose sources are not each other's targets
+OFFICIAL = frozenset({"GovernmentBody", "InternationalOrganization"})
 EMBEDDING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "TREATY_PROPOSE"})
 HAPPENING = words("grammar", "happening")
 TEMPORAL = words("grammar", "temporal")
@@ -133,7 +135,7 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
         if first := next((ids for ids in found if ids), ()):
             roles[role] = first
     partner_unknown = bool(hit.heads("target")) and "target" not in roles
-    symmetric = hit.frame.type in SYMMETRIC or hit.frame.symmetric
+    symmetric = (hit.frame.type in SYMMETRIC or hit.frame.symmetric) and hit.frame.mode not in ONE_SIDED
     return _sides(roles, symmetric=symmetric and not partner_unknown)
 
 
@@ -153,11 +155,14 @@ def _filled(
 
 def _fits(role: str, entity: Entity, hit: Match) -> bool:
     if role == "source":
-        return entity.cls in ACTOR_CLASSES
+        return entity.cls in ACTOR_CLASSES and not (hit.frame.type == "PROTEST" and entity.cls in OFFICIAL)
+    if role == "target" and hit.frame.target_class:
+        return entity.cls in hit.frame.target_class
     if role == "target":
         return entity.cls in ACTOR_CLASSES or (entity.cls == "Place" and entity.kind is not None)
     if role == "about" and hit.frame.type.startswith("TREATY"):
-        return entity.cls in INSTRUMENT_CLASSES or entity.cls == "InternationalOrganization"
+        joined = hit.frame.type in {"TREATY_ACCEDE", "TREATY_WITHDRAW", "TREATY_SUSPEND"}
+        return entity.cls in INSTRUMENT_CLASSES or (joined and entity.cls == "InternationalOrganization")
     return role != "place" or entity.cls in {"Place", "State"}
 
 
@@ -249,8 +254,8 @@ def _evidence(doc: Doc, token: Token) -> Evidence:
     """The trigger's sentence without surrounding white space."""
     sentence = token.sent
     text = sentence.text
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    return _quoted(doc, start, start + len(text.strip()))
+    start = sentence.start_char + len(text) - len(text.lstrip(" \t\n\r,;:–—-"))
+    return _quoted(doc, start, sentence.start_char + len(text.rstrip()))
 
 
 def _quoted(doc: Doc, start: int, end: int) -> Evidence:

@@ -11,8 +11,9 @@ with, on, against ...               a phrase with this preposition, of the trigg
 for.with, for.poss                  inside the trigger's 'for' phrase ("for talks with Japan", "for NATO membership")
 object  the required object noun itself; object.poss  what stands before it
 
-`needs` lists the roles that must be filled by a known entity (default: source). `light` lists further verbs that lend a
-noun trigger their subject, tense and negation. `example` is a sentence that must give `expect`: [sources, targets].
+`needs` lists the roles that must be filled by a known entity (default: source); `target_class` limits the target.
+`light` lists further verbs that lend a noun trigger their subject, tense and negation. `example` is a sentence that
+must give `expect`: [sources, targets].
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ KEYS = frozenset(
         "not_object",
         "without",
         "modal",
+        "target_class",
     }
 )
 LIGHT_VERBS = words("grammar", "light_verbs")
@@ -71,6 +73,7 @@ class Frame:
     not_object: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     modal: frozenset[str] = frozenset()
+    target_class: frozenset[str] = frozenset()
     prep: tuple[tuple[str, frozenset[str]], ...] = ()
     clause: frozenset[str] | None = None
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -174,6 +177,7 @@ def parse_frame(line: str, where: str) -> Frame:
         not_object=frozenset(row.get("not_object", ())),
         without=frozenset(row.get("without", ())),
         modal=frozenset(row.get("modal", ())),
+        target_class=frozenset(row.get("target_class", ())),
         prep=tuple((p, frozenset(lemmas)) for p, lemmas in row.get("prep", {}).items()),
         clause=frozenset(row["clause"]) if "clause" in row else None,
         roles={role: tuple(slots) for role, slots in row["roles"].items()},
@@ -323,6 +327,8 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
             for h in grammar.objects_of(o, inner_preposition)
             if h.dep_ == "pobj"
         ]
+    if slot == "by" and token.pos_ == "VERB" and grammar.is_passive(token):
+        return []  # whoever acts is not whom it is done to
     inner_thing = thing if thing is not None else (grammar.patient(token) if token.pos_ == "VERB" else None)
     found = [*grammar.objects_of(token, slot)]
     if carrier != token:
