@@ -268,6 +268,8 @@ class EntityFinder:
     def _supported(self, span: Span, reading: Reading) -> bool:
         """Whether the context speaks for an ambiguous name: the model's label, or another name of the same thing."""
         known, doc = reading.known, span.doc
+        if span.start and doc[span.start - 1].pos_ == "PROPN" and span.start <= doc[span.start - 1].head.i < span.end:
+            return False  # 'the Maryland General Assembly' is not the General Assembly
         labels = {t.ent_type_ for t in span}
         others = {s for s in (*known.names, *known.adjectives, *known.nationals, *known.metonyms) if s != span.text}
         text = doc.text

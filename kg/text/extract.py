@@ -146,7 +146,9 @@ def _filled(
     ids = dict.fromkeys(i for h in heads for i in resolve(notes, h))
     fitting = [i for i in ids if _fits(role, notes.entities[i], hit)]
     if role == "target":
-        if ids and not fitting:  # 'criticised Trump's plan' is aimed at Trump and about the plan
+        if (
+            ids and not fitting and hit.frame.type in VERBAL_ACTS
+        ):  # 'criticised Trump's plan' is aimed at Trump and about the plan
             fitting = [i for h in heads for i in owners(notes, h) if _fits(role, notes.entities[i], hit)]
             roles.setdefault("about", tuple(i for i in ids if _fits("about", notes.entities[i], hit)))
         fitting = [_lifted(notes, i) for i in fitting]
