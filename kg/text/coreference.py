@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.model import ACTOR_CLASSES, Entity, entity_id
+from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Entity, entity_id
 from kg.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, Offices
 from kg.text.annotation import Annotations, TokenMention, notes_of
 from kg.text.lexicon import role_kinds, role_status, words
@@ -170,7 +170,10 @@ class Coreference:
             self._they(notes, token, sentences[-2:])
             return
         elif word in NEUTER:
-            classes = ACTOR_CLASSES - {"Person"}
+            if token.dep_ == "dobj" and token.head.lemma_ in words("grammar", "treaty_verbs"):
+                classes = INSTRUMENT_CLASSES
+            else:
+                classes = ACTOR_CLASSES - {"Person"}
         else:
             return
         if found := _ahead(notes, token, classes) or _antecedent(notes, token, sentences, classes):
@@ -397,6 +400,9 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         return tuple(
             e for e in inside if notes.entities[e].cls not in ACTOR_CLASSES and notes.entities[e].cls != "Place"
         )
+    if low in words("nouns", "sites"):  # 'the harbour of Odesa'
+        inside = (e for g in members_of(token) for e in resolve(notes, g, depth + 1))
+        return tuple(e for e in inside if notes.entities[e].cls in {"Place", "State"})
     if low in words("nouns", "groups"):
         return _people(notes, token)
     if low in words("speech", "nouns"):
