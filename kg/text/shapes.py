@@ -111,9 +111,16 @@ def _tail(doc: Doc, i: int, limit: int) -> int:
     while j < limit and j - i < 3 and doc[j].lower_ in words("grammar", "title_joints") | {"the", "all", "forms"}:
         j += 1
     end = j
-    while end < limit and (doc[end].text == "-" or (doc[end].is_title and doc[end].pos_ in {"PROPN", "NOUN", "ADJ"})):
+    while end < limit and _title_word(doc[end]):
         end += 1
     return end if end > j else i
+
+
+def _title_word(token: Token) -> bool:
+    """A word of a title: capitalised, and no day or month ('the Convention on Monday')."""
+    if token.text in words("grammar", "calendar") or token.ent_type_ in {"DATE", "TIME"}:
+        return False
+    return token.text == "-" or (token.is_title and token.pos_ in {"PROPN", "NOUN", "ADJ"})
 
 
 def _shape_class(word: str) -> EntityClass | None:

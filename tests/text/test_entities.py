@@ -77,6 +77,11 @@ def test_a_resolution_is_an_instrument(nlp: Language) -> None:
     assert names["Resolution 1701"] == "Agreement"
 
 
+def test_a_day_after_a_treaty_is_not_of_its_name(nlp: Language) -> None:
+    names = classes(nlp, "Poland announced its withdrawal from the Ottawa Convention on Monday.")
+    assert names["Ottawa Convention"] == "Treaty"
+
+
 def test_positions_come_from_the_words_around_a_name(nlp: Language) -> None:
     text = (
         "Acting German Chancellor Olaf Scholz met Kirill Dmitriev, the Kremlin's envoy for economic cooperation, and "
