@@ -113,7 +113,8 @@ def _text(question: str) -> str:
             raise QueryError(
                 f"cannot read the query {question}: {getattr(error, 'strerror', None) or error}"
             ) from error
-    raise QueryError(f"no query named {question!r}; {_hint(question, named_queries())} --list shows all")
+    hint = _hint(question, named_queries())
+    raise QueryError(f"no query named {question!r}; {hint}{' ' if hint else ''}--list shows all")
 
 
 def _hint(word: str, known: Iterable[str]) -> str:

@@ -305,7 +305,8 @@ def _derived_quads(events: Iterable[Event], told: Mapping[str, list[Told]], base
         state = status(claims)
         if state:
             yield w.triple(w.id(event.id), DKG["status"], ox.NamedNode(DKG[state]))
-        if event.type in PLAIN and any(_asserted(t.claim) for t in claims):
+        announced = event.mode == "announce"  # an announced withdrawal is not yet one
+        if event.type in PLAIN and not announced and any(_asserted(t.claim) for t in claims):
             ends = event.about if event.type.startswith("TREATY") else event.targets
             for source in event.sources:
                 for end in ends:

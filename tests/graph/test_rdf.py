@@ -66,6 +66,16 @@ def test_a_reported_planned_denied_or_doubtful_act_makes_none(claim: dict[str, o
     assert objects(dataset([telling("A", **claim)]), ANNA.id, "consulted") == set()
 
 
+def test_an_announced_withdrawal_makes_no_plain_edge() -> None:
+    one = telling("A")
+    pact = Entity("treaty-pact", "Treaty", "Pact")
+    for mode, edges in ((None, {iri("treaty-pact")}), ("announce", set())):
+        event = Event("TREATY_WITHDRAW", ("state-fre",), about=("treaty-pact",), mode=mode, date="2025-03-18")
+        claim = Claim(event.id, one.claims[0].evidence)
+        store = dataset([Extraction(one.document, (*STATES, pact), (), (), (event,), (claim,))])
+        assert objects(store, "state-fre", "withdrewFrom") == edges
+
+
 @pytest.mark.parametrize(
     ("claims", "status"),
     [
