@@ -223,7 +223,7 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
     evidence = _evidence(doc, hit.trigger)
     event = Event(
         type=hit.frame.type,
-        mode=hit.frame.mode,
+        mode=hit.frame.mode or (hit.frame.mode_apart if _apart(notes, hit, roles) else None),
         sources=roles.get("source", ()),
         targets=roles.get("target", ()),
         about=roles.get("about") or _agreed_on(notes, hit),
@@ -250,6 +250,14 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
         rule=hit.frame.id,
     )
     return Told(event, claim)
+
+
+def _apart(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether persons of different states act, and nothing says that they were in one place."""
+    people = [notes.entities[i] for i in (*roles.get("source", ()), *roles.get("target", ()))]
+    states = {p.state for p in people}
+    foreign = all(p.cls == "Person" and p.state for p in people) and len(states) == len(people)
+    return foreign and _place(notes, hit, roles) is None
 
 
 def _evidence(doc: Doc, token: Token) -> Evidence:

@@ -12,6 +12,7 @@ for.with, for.poss                  inside the trigger's 'for' phrase ("for talk
 object  the required object noun itself; object.poss  what stands before it
 
 `needs` lists the roles that must be filled by a known entity (default: source); `target_class` limits the target.
+`mode_apart` is the mode where persons of two states act and no place is named: 'Blinken spoke with Lapid' is a call.
 `light` lists further verbs that lend a noun trigger their subject, tense and negation. `example` is a sentence that
 must give `expect`: [sources, targets].
 """
@@ -54,6 +55,7 @@ KEYS = frozenset(
         "without",
         "modal",
         "target_class",
+        "mode_apart",
     }
 )
 LIGHT_VERBS = words("grammar", "light_verbs")
@@ -68,6 +70,7 @@ class Frame:
     kind: str
     lemma: str
     mode: str | None = None
+    mode_apart: str | None = None
     particle: str | None = None
     object: frozenset[str] = frozenset()
     not_object: frozenset[str] = frozenset()
@@ -172,6 +175,7 @@ def parse_frame(line: str, where: str) -> Frame:
         kind=kinds[0],
         lemma=row[kinds[0]],
         mode=row.get("mode"),
+        mode_apart=row.get("mode_apart"),
         particle=row.get("particle"),
         object=frozenset(row.get("object", ())),
         not_object=frozenset(row.get("not_object", ())),

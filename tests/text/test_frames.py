@@ -31,7 +31,11 @@ def failure(frame: Frame, extraction: Extraction) -> str | None:
         sides = {names[i] for i in event.sources}, {names[i] for i in event.targets}
         seen.append((event.type, event.mode, *sides))
         together = frame.type in {"CONSULT", "AGREE", "COOPERATE"} and wanted[0] | wanted[1] == sides[0] | sides[1]
-        if event.type == frame.type and event.mode == frame.mode and (sides == wanted or together):
+        if (
+            event.type == frame.type
+            and event.mode in {frame.mode, frame.mode_apart or frame.mode}
+            and (sides == wanted or together)
+        ):
             return None
     return f"{frame.id}: {frame.example!r} gave {seen}, wanted {frame.expect}"
 
