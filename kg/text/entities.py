@@ -101,6 +101,8 @@ class EntityFinder:
         readings = self.readings.get(doc[start:end].text) or self.readings.get(
             doc[start:end].text.replace("’", "'"), []
         )
+        if start and doc[start - 1].text == "-" and all(r.known.cls == "Place" for r in readings):
+            return  # 'Al-Sabah' is not Sabah
         for reading in sorted(readings, key=lambda r: KINDS.index(r.kind))[:1]:
             rule = "name" if reading.kind == "strong" else reading.kind
             yield Candidate(start, end, reading.known.cls, rule, tuple(readings))

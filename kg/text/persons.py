@@ -46,11 +46,16 @@ class PersonLinker:
             if entity.cls != "Person" or entity.state:
                 continue
             states = [s for p in notes.positions if p.holder == id_ and p.of and (s := state_of(notes, p.of))]
-            if not states and self.offices.named(entity.name):
-                known = [o.of for o in self.offices.named(entity.name) if o.of.startswith("state-")]
-                states = known[:1]
+            if not states:
+                states = self._of_the_day(entity.name, notes.document.date)
             if states:
                 notes.entities[id_] = dataclasses.replace(entity, state=states[0])
+
+    def _of_the_day(self, name: str, date: str | None) -> list[str]:
+        """The state whose office a person held on the day; none for whoever then served an organisation of states."""
+        terms = self.offices.named(name)
+        current = [o for o in terms if date is not None and o.covers(date)] or list(terms)
+        return [o.of for o in current if o.of.startswith("state-")][:1]
 
 
 def state_of(notes: Annotations, id_: str) -> str | None:
@@ -236,7 +241,8 @@ def _role_in(
             of_end = _plain_of(doc, end, span.end, notes)
             end = of_end
             thing = thing or (_entity_after(notes, doc, end + 1, span.end) if end < span.end else None)
-        of = thing if thing is not None and thing != holder else of
+        if thing is not None and thing != holder and (of is None or _stands_alone(notes, thing)):
+            of = thing
     status = next(
         (role_status()[t.lower_] for t in doc[max(span.start, start - 3) : noun.i + 1] if t.lower_ in role_status()),
         "current",
@@ -248,6 +254,12 @@ def _role_in(
     if not role or of is None or noun.lower_ in RELATIONAL:
         return None
     return TokenPosition(holder, role, kind, of, status, span.start, max(end, span.end if not last else end))
+
+
+def _stands_alone(notes: Annotations, id_: str) -> bool:
+    """Whether a thing says enough for an office: not 'Trade' in 'New Zealand Secretary of Trade'."""
+    entity = notes.entities[id_]
+    return entity.cls in {"State", "InternationalOrganization"} or entity.state is not None
 
 
 def _default_state(notes: Annotations, role: str) -> str | None:
