@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.errors import InputError
+from kg.model import Entity, entity_id
 
 HEAD_OF_STATE = frozenset(
     {
@@ -87,6 +88,12 @@ class Offices:
     def named(self, name: str) -> tuple[Office, ...]:
         """The terms of whoever has this full name or alias."""
         return tuple(self._by_name.get(name, ()))
+
+    def entity(self, name: str) -> Entity:
+        """Whoever has this full name or alias, as a thing of the graph; IndexError where nobody has."""
+        known = self.named(name)[0]
+        same = (f"http://www.wikidata.org/entity/{known.wikidata}",) if known.wikidata else ()
+        return Entity(entity_id("Person", known.person), "Person", known.person, aliases=known.aliases, same_as=same)
 
     def names(self) -> frozenset[str]:
         return frozenset(self._by_name)

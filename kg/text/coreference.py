@@ -6,12 +6,15 @@ the last two leaders named together; pronouns take the nearest subject that fits
 
 from __future__ import annotations
 
+import dataclasses
+
 from spacy.tokens import Doc, Span, Token
 
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Entity, entity_id
 from kg.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, Offices
 from kg.text.annotation import Annotations, TokenMention, notes_of
 from kg.text.lexicon import role_kinds, role_status, words
+from kg.text.persons import state_of
 from kg.text.quotes import Quote, quotes
 
 LEADERSHIP = frozenset({"head-of-state", "head-of-government", "leader"})
@@ -101,11 +104,11 @@ class Coreference:
                 return None
             fitting = [p for p in before if p.kind == kind and token.lower_ in p.role.lower() and p.start < token.i]
             return fitting[-1].holder if len({p.holder for p in fitting}) == 1 else None
-        of_state = _state(notes, of)
+        of_state = state_of(notes, of)
         if token.lower_ == "counterpart":
             return self._head(of_state, "leader", notes)
         for p in before:
-            same = p.of == of or (of_state and p.of and _state(notes, p.of) == of_state and kind in LEADERSHIP)
+            same = p.of == of or (of_state and p.of and state_of(notes, p.of) == of_state and kind in LEADERSHIP)
             if same and p.status == "current" and (p.kind == kind or (kind == "leader" and p.kind in LEADERSHIP)):
                 return p.holder
         return self._head(of_state, kind, notes)
@@ -122,13 +125,9 @@ class Coreference:
         )
         for names in roles:
             if person := self.offices.holder(state, names, date):
-                id_ = entity_id("Person", person)
-                known = self.offices.named(person)[0]
-                same = (f"http://www.wikidata.org/entity/{known.wikidata}",) if known.wikidata else ()
-                notes.entities.setdefault(
-                    id_, Entity(id_, "Person", person, aliases=known.aliases, state=state, same_as=same)
-                )
-                return id_
+                holder = dataclasses.replace(self.offices.entity(person), state=state)
+                notes.entities.setdefault(holder.id, holder)
+                return holder.id
         return None
 
     def _group(self, notes: Annotations, token: Token, chunk: Span, sentences: list[Span]) -> None:
@@ -256,11 +255,6 @@ def _description_kind(chunk: Span) -> str:
     text = chunk.text.casefold()
     phrases = [kind for phrase, kind in role_kinds().items() if " " in phrase and phrase in text]
     return phrases[0] if phrases else role_kinds()[chunk[-1].lower_]
-
-
-def _state(notes: Annotations, id_: str) -> str | None:
-    entity = notes.entities.get(id_)
-    return None if entity is None else entity.id if entity.cls == "State" else entity.state
 
 
 def _clause(token: Token) -> Token:

@@ -163,7 +163,7 @@ class EntityFinder:
     def _entity(self, doc: Doc, candidate: Candidate) -> Entity | None:
         span = doc[candidate.start : candidate.end]
         if candidate.rule == "office":
-            return self._office_holder(span.text)
+            return self.offices.entity(span.text)
         if candidate.readings:
             known = self._choose(span, candidate.readings)
             return self.gazetteer.entity(known) if known else None
@@ -191,11 +191,6 @@ class EntityFinder:
         if cls == "Meeting":
             return known or any(t.text in words("nouns", "meeting_words") for t in span)
         return known or tail or "Convention" not in span.text
-
-    def _office_holder(self, name: str) -> Entity | None:
-        person = self.offices.named(name)[0]
-        same = (f"http://www.wikidata.org/entity/{person.wikidata}",) if person.wikidata else ()
-        return Entity(entity_id("Person", person.person), "Person", person.person, aliases=person.aliases, same_as=same)
 
     def _organisation(self, doc: Doc, span: Span, cls: EntityClass) -> Entity | None:
         """An organisation that the model found; a nationality or state in front of its name tells whose it is."""

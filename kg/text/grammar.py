@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from kg.text.lexicon import words
 
 OBJECT_CONTROL = words("grammar", "object_control")
-CLAUSAL = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acl", "conj", "dep", "prep"})
 
 
 def child(token: Token, *deps: str) -> Token | None:

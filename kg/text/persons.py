@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import Gazetteer
-from kg.model import Entity, entity_id
 from kg.offices import Offices
 from kg.text.annotation import Annotations, TokenMention, TokenPosition, notes_of
 from kg.text.lexicon import role_kinds, role_status, table, words
@@ -123,11 +122,7 @@ def _single(doc: Doc, m: TokenMention, count: int, notes: Annotations, offices: 
     name = doc[m.start].text
     holder = offices.surnamed(name, notes.document.date)
     if holder:
-        known = offices.named(holder)[0]
-        entity = Entity(
-            entity_id("Person", known.person), "Person", known.person, aliases=known.aliases,
-            same_as=(f"http://www.wikidata.org/entity/{known.wikidata}",) if known.wikidata else (),
-        )  # fmt: skip
+        entity = offices.entity(holder)
         notes.entities.setdefault(entity.id, entity)
         return dataclasses.replace(m, entity=entity.id, rule="surname")
     before = doc[m.start - 1] if m.start else None
