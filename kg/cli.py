@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 FORMATS = ("turtle", "trig", "nquads", "json-ld", "rdfxml", "graphml", "gexf", "csv")
 RESULTS = ("table", "csv", "json", "tsv", "turtle", "markdown")
 GRAPH = click.argument("graph", type=click.Path(path_type=Path))
+TABLES = click.option(
+    "--gazetteer",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Name table of your own (JSON lines), beside those of the package; may be repeated.",
+)
 
 
 class Group(click.Group):
@@ -68,6 +74,12 @@ def main() -> None:
 @click.option("--title", help="Title of the document.")
 @click.option("--publisher", help="Publisher of the document.")
 @click.option("--model", default=None, help="Installed spaCy pipeline to use.")
+@TABLES
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="CSV file in which you say what is the same or different (verdict,one,other,by,date,reason).",
+)
 @click.option("--base-iri", help="Base of the IRIs that are made.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was skipped.")
 def build(
@@ -77,6 +89,8 @@ def build(
     title: str | None,
     publisher: str | None,
     model: str | None,
+    gazetteer: tuple[Path, ...],
+    decisions: Path | None,
     base_iri: str | None,
     strict: bool,
 ) -> None:
@@ -85,7 +99,9 @@ def build(
     Writes graph.ttl, graph.trig, graph.html and extractions.jsonl, and prints what was found.
     """
     from kg import pipeline
+    from kg.decisions import read as read_rulings
 
+    rulings = read_rulings(decisions) if decisions else ()
     problems: list[Problem] = []
     documents = list(_read(paths, date, title, publisher, problems))
     if not documents:
@@ -93,7 +109,9 @@ def build(
             "nothing to build: " + (str(problems[0]) if problems else "no document was found in the paths given")
         )
     options = {"model": model} if model else {}
-    made = pipeline.build(documents, out, base=base_iri, progress=_progress, **options)
+    made = pipeline.build(
+        documents, out, gazetteer=gazetteer, rulings=rulings, base=base_iri, progress=_progress, **options
+    )
     _summary(made, len(problems))
     click.echo(
         f"Wrote {', '.join(str(out / n) for n in ('graph.ttl', 'graph.trig', 'graph.html', 'extractions.jsonl'))}",
@@ -109,14 +127,21 @@ def build(
 @click.option("--title", help="Title of the document.")
 @click.option("--publisher", help="Publisher of the document.")
 @click.option("--model", default=None, help="Installed spaCy pipeline to use.")
+@TABLES
 def extract(
-    paths: tuple[str, ...], date: str | None, title: str | None, publisher: str | None, model: str | None
+    paths: tuple[str, ...],
+    date: str | None,
+    title: str | None,
+    publisher: str | None,
+    model: str | None,
+    gazetteer: tuple[Path, ...],
 ) -> None:
     """Print what is found in PATHS as JSON lines: entities, mentions, positions, events, claims, with offsets."""
     from kg import pipeline
 
     options = {"model": model} if model else {}
-    for extraction in pipeline.extract_all(_read(paths, date, title, publisher, []), **options):
+    documents = _read(paths, date, title, publisher, [])
+    for extraction in pipeline.extract_all(documents, gazetteer=gazetteer, **options):
         click.echo(extraction.to_json())
 
 
@@ -148,6 +173,24 @@ def query(graph: Path | None, question: str | None, params: tuple[str, ...], for
     text = sys.stdin.read() if question == "-" else None
     result = queries.ask(graph, question, params=bound, text=text)
     click.echo(queries.render(result, format_), nl=False)
+
+
+@main.command()
+@GRAPH
+@click.argument("entity")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
+def why(graph: Path, entity: str, format_: str) -> None:
+    """Explain who ENTITY of GRAPH is: its names, what texts mean it by, what was joined and what was kept apart."""
+    import json
+    from dataclasses import asdict
+
+    from kg.graph import why as explaining
+    from kg.graph.store import load
+
+    found = explaining.why(load(graph), entity)
+    click.echo(
+        json.dumps(asdict(found), ensure_ascii=False) if format_ == "json" else explaining.render(found).rstrip()
+    )
 
 
 @main.command()

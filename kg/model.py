@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
@@ -26,6 +26,31 @@ Certainty = Literal["Certain", "Probable", "Possible"]
 ENTITY_CLASSES: tuple[str, ...] = get_args(EntityClass)
 ACTOR_CLASSES = frozenset({"Person", "State", "InternationalOrganization", "GovernmentBody", "Organization"})
 INSTRUMENT_CLASSES = frozenset({"Treaty", "Agreement"})
+
+# Signs for and against two names being of one thing, with their weights (ontology/features.ttl explains them).
+FEATURES: Mapping[str, float] = {
+    "same-identifier": 6.0,
+    "other-identifier": -6.0,
+    "same-name": 3.0,
+    "same-name-other-order": 1.0,
+    "same-name-other-spelling": 1.0,
+    "same-name-other-class": 2.0,
+    "given-name-agrees": 1.0,
+    "name-within-name": 1.0,
+    "same-surname": 0.0,
+    "other-given-name": -4.0,
+    "other-middle-name": -4.0,
+    "other-generation": -4.0,
+    "abbreviation": 3.0,
+    "same-state": 1.0,
+    "other-state": -1.5,
+    "same-office": 2.0,
+    "other-office": -1.0,
+    "only-bearer": 1.0,
+    "in-one-document": 1.0,
+    "curated-same": 100.0,
+    "curated-different": -100.0,
+}
 
 # Acts of speech: what is said makes them the same act or another one.
 VERBAL_ACTS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -193,6 +218,30 @@ class Extraction:
             events=_values(Event, data["events"]),
             claims=_values(Claim, data["claims"]),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why two names are one thing, or two: signs (keys of FEATURES) and the sum of their weights.
+
+    `entity` and `other` are identifiers after the decision, equal where the verdict is "Same". `by`, `date` and
+    `reason` are those of the curator who decided, empty where signs alone did.
+    """
+
+    verdict: Literal["Same", "Different"]
+    entity: str
+    other: str
+    name: str
+    other_name: str
+    score: float
+    features: tuple[str, ...]
+    by: str = ""
+    date: str = ""
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"decision-{digest(self.verdict, self.entity, self.other, self.name, self.other_name, *self.features)}"
 
 
 def _values(cls: type[Any], rows: Iterable[dict[str, Any]]) -> tuple[Any, ...]:

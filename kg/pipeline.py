@@ -1,17 +1,19 @@
-"""The order of the stages: read -> extract -> RDF -> files. Nothing else knows it."""
+"""The order of the stages: read -> extract -> resolve -> RDF -> files. Nothing else knows it."""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.decisions import Ruling
 from kg.gazetteer import Gazetteer
 from kg.model import ENTITY_CLASSES, Document, Extraction
+from kg.resolver import resolve
 from kg.text.nlp import DEFAULT_MODEL
 
 Progress = Callable[[Iterable[Extraction], int | None], Iterable[Extraction]]
@@ -28,20 +30,36 @@ class Summary:
     seconds: float
 
 
-def extract_all(documents: Iterable[Document], *, model: str = DEFAULT_MODEL) -> Iterator[Extraction]:
-    """The extraction of each document; the spaCy pipeline is loaded when the first one is asked for."""
+def extract_all(
+    documents: Iterable[Document], *, model: str = DEFAULT_MODEL, gazetteer: Sequence[Path] = ()
+) -> Iterator[Extraction]:
+    """The extraction of each document; the spaCy pipeline is loaded when the first one is asked for.
+
+    `gazetteer` are further name tables, whose rows come before those of the package with the same identifier.
+    """
     from kg.text import nlp
     from kg.text.extract import extract
 
-    yield from extract(nlp.load(model), documents)
+    yield from extract(nlp.load(model, tuple(gazetteer)), documents)
 
 
-def graph(extractions: Iterable[Extraction], *, base: str | None = None) -> ox.Store:
-    """The RDF dataset of the extractions, with what the registers know of their entities."""
+def graph(
+    extractions: Iterable[Extraction],
+    *,
+    rulings: Sequence[Ruling] = (),
+    gazetteer: Sequence[Path] = (),
+    base: str | None = None,
+) -> ox.Store:
+    """The RDF dataset of the extractions, resolved across documents, with what the registers know of their entities.
+
+    `rulings` are a curator's; `gazetteer` are further name tables, the ones that the extraction had.
+    """
     from kg.graph import rdf
     from kg.graph.vocab import BASE
 
-    return rdf.dataset(extractions, register=Gazetteer.load(), base=base or BASE)
+    register = Gazetteer.load(*gazetteer)
+    resolved, decisions = resolve(extractions, rulings, register=register)
+    return rdf.dataset(resolved, register=register, decisions=decisions, base=base or BASE)
 
 
 def summary(extractions: Iterable[Extraction], seconds: float) -> Summary:
@@ -64,22 +82,28 @@ def build(
     out: Path,
     *,
     model: str = DEFAULT_MODEL,
+    gazetteer: Sequence[Path] = (),
+    rulings: Sequence[Ruling] = (),
     base: str | None = None,
     progress: Progress = lambda extractions, _: extractions,
 ) -> Summary:
     """Extract the documents; write `graph.ttl`, `graph.trig`, `graph.html`, `extractions.jsonl` into the folder `out`.
 
-    The output depends on the documents alone, not on their order. Files appear under their names only when complete.
+    `gazetteer` are further name tables, `rulings` what a curator decided. The output depends on these and on the
+    documents alone, not on their order. Files appear under their names only when complete.
     """
-    from kg.graph import export
+    from kg.graph import export, rdf
     from kg.graph.network import network
     from kg.graph.page import page
+    from kg.graph.vocab import BASE
 
     began = time.perf_counter()
     unique = {d.id: d for d in documents}
     ordered = [unique[id_] for id_ in sorted(unique)]
-    found = list(progress(extract_all(ordered, model=model), len(ordered)))
-    store = graph(found, base=base)
+    register = Gazetteer.load(*gazetteer)
+    extractions = list(progress(extract_all(ordered, model=model, gazetteer=gazetteer), len(ordered)))
+    found, decisions = resolve(extractions, rulings, register=register)
+    store = rdf.dataset(found, register=register, decisions=decisions, base=base or BASE)
     out.mkdir(parents=True, exist_ok=True)
     write(out / "extractions.jsonl", "".join(x.to_json() + "\n" for x in found))
     write(out / "graph.ttl", export.turtle(store))

@@ -6,34 +6,32 @@ what the registers know, and derived triples. No blank nodes; the order of the e
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as day
 from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.errors import InputError
 from kg.gazetteer import Known
+from kg.graph.identity import UNWRITTEN, decision_quads, reference_quads
 from kg.graph.label import label
-from kg.graph.vocab import BASE, DCTERMS, DKG, ET, OA, OWL, PLAIN, PROV, PTR, RDF, RDFS, SEM, SKOS, XSD, iri, mode_iri
+from kg.graph.quads import Writer, date_literal, evidence_quads, literal_text
+from kg.graph.vocab import BASE, DCTERMS, DKG, ET, OWL, PLAIN, PROV, PTR, RDFS, SEM, SKOS, mode_iri
 from kg.model import (
     ACTOR_CLASSES,
     INSTRUMENT_CLASSES,
     Claim,
+    Decision,
     Document,
     Entity,
     Event,
-    Evidence,
     Extraction,
     Position,
     digest,
 )
 
-CONTEXT = 40  # characters kept on either side of a quote
 REGISTER_TERMS = {
     "official_title": "officialTitle", "signed": "dateSigned", "place_signed": "placeSigned", "in_force": "dateInForce",
     "depositary": "depositary", "subject": "subject", "founded": "founded", "seat": "seat",
@@ -55,28 +53,17 @@ class Told:
     document: Document
 
 
-class Writer:
-    """Makes quads of one named graph under one base IRI."""
-
-    def __init__(self, base: str, graph: str) -> None:
-        self.base = base
-        self.graph = ox.NamedNode(iri(graph, base))
-
-    def id(self, local: str) -> ox.NamedNode:
-        return ox.NamedNode(iri(local, self.base))
-
-    def triple(self, subject: ox.NamedNode, predicate: str, value: ox.NamedNode | ox.Literal) -> ox.Quad:
-        return ox.Quad(subject, ox.NamedNode(predicate), value, self.graph)
-
-    def types(self, subject: ox.NamedNode, *classes: str) -> Iterator[ox.Quad]:
-        for cls in classes:
-            yield self.triple(subject, RDF["type"], ox.NamedNode(cls))
-
-
-def dataset(extractions: Iterable[Extraction], *, register: Register | None = None, base: str = BASE) -> ox.Store:
+def dataset(
+    extractions: Iterable[Extraction],
+    *,
+    register: Register | None = None,
+    decisions: Iterable[Decision] = (),
+    base: str = BASE,
+) -> ox.Store:
     """All that the extractions say, as a store of named graphs.
 
     `register` holds the rows of the name tables by identifier; their facts (dates of treaties, seats) are added.
+    `decisions` are those of `kg.resolver` that made the extractions' identifiers.
     InputError where a date is no calendar date or a text has characters that RDF cannot hold.
     """
     found = sorted(extractions, key=lambda x: x.document.id)
@@ -91,6 +78,7 @@ def dataset(extractions: Iterable[Extraction], *, register: Register | None = No
     for extraction in found:
         store.bulk_extend(_document_quads(extraction, base))
     store.bulk_extend(_derived_quads(events.values(), told, base))
+    store.bulk_extend(decision_quads(decisions, base))
     return store
 
 
@@ -164,9 +152,9 @@ def _entity_quads(entities: Iterable[Entity], base: str) -> Iterator[ox.Quad]:
         classes += [DKG["Instrument"]] if entity.cls in INSTRUMENT_CLASSES else []
         yield from w.types(node, *classes)
         for term in (RDFS["label"], SKOS["prefLabel"]):
-            yield w.triple(node, term, ox.Literal(_text(entity.name), language="en"))
+            yield w.triple(node, term, ox.Literal(literal_text(entity.name), language="en"))
         for alias in entity.aliases:
-            yield w.triple(node, SKOS["altLabel"], ox.Literal(_text(alias)))
+            yield w.text(node, SKOS["altLabel"], alias)
         if entity.iso3:
             yield w.triple(node, DKG["iso3"], ox.Literal(entity.iso3))
         if entity.state:
@@ -197,7 +185,7 @@ def _register_quads(entities: Mapping[str, Entity], register: Register | None, b
                 if key in REGISTER_TERMS:
                     yield w.triple(w.id(id_), DKG[REGISTER_TERMS[key]], _fact(key, one))
         if known.source:
-            yield w.triple(w.id(id_), DCTERMS["source"], ox.Literal(_text(known.source)))
+            yield w.text(w.id(id_), DCTERMS["source"], known.source)
 
 
 def _as_entity(known: Known) -> Entity:
@@ -205,7 +193,7 @@ def _as_entity(known: Known) -> Entity:
 
 
 def _fact(key: str, value: str) -> ox.Literal:
-    return date_literal(value) if key in {"signed", "in_force", "founded"} else ox.Literal(_text(value))
+    return date_literal(value) if key in {"signed", "in_force", "founded"} else ox.Literal(literal_text(value))
 
 
 def _event_quads(
@@ -218,7 +206,7 @@ def _event_quads(
         yield from w.types(node, DKG["Event"], SEM["Event"], *([DKG["TreatyAction"], PTR["Action"]] if treaty else []))
         yield w.triple(node, DKG["eventType"], ox.NamedNode(ET[event.type]))
         claims = [t.claim for t in told[event.id]]
-        yield w.triple(node, RDFS["label"], ox.Literal(_text(label(event, claims, names)), language="en"))
+        yield w.triple(node, RDFS["label"], ox.Literal(literal_text(label(event, claims, names)), language="en"))
         if event.mode:
             yield w.triple(node, DKG["mode"], ox.NamedNode(mode_iri(event.type, event.mode)))
         for term, ids in (("source", event.sources), ("target", event.targets), ("about", event.about)):
@@ -231,7 +219,7 @@ def _event_quads(
                 yield w.triple(node, DKG[term], date_literal(value))
         for term, text in (("timeExpression", event.time_expression), ("topic", event.topic)):
             if text:
-                yield w.triple(node, DKG[term], ox.Literal(_text(text)))
+                yield w.text(node, DKG[term], text)
 
 
 def _document_quads(extraction: Extraction, base: str) -> Iterator[ox.Quad]:
@@ -241,30 +229,32 @@ def _document_quads(extraction: Extraction, base: str) -> Iterator[ox.Quad]:
     yield from w.types(node, DKG["Document"], PROV["Entity"])
     for term, text in (("title", document.title), ("source", document.source), ("publisher", document.publisher)):
         if text:
-            yield w.triple(node, DCTERMS[term], ox.Literal(_text(text)))
+            yield w.text(node, DCTERMS[term], text)
     if document.date:
         yield w.triple(node, DCTERMS["date"], date_literal(document.date))
     yield w.triple(node, DKG["sha256"], ox.Literal(document.sha256))
     run = w.id(RUN)
     yield from w.types(run, DKG["ExtractionRun"], PROV["Activity"])
     yield w.triple(run, DKG["softwareVersion"], ox.Literal(f"kg {__version__}"))
-    for mention in sorted({(m.entity, " ".join(m.text.split())) for m in extraction.mentions}):
-        yield w.triple(w.id(mention[0]), DKG["mention"], ox.Literal(_text(mention[1])))
+    named = (m for m in extraction.mentions if m.rule not in UNWRITTEN)
+    for mention in sorted({(m.entity, " ".join(m.text.split())) for m in named}):
+        yield w.text(w.id(mention[0]), DKG["mention"], mention[1])
     for position in extraction.positions:
         yield from _position_quads(w, document, position)
     for claim in extraction.claims:
         yield from _claim_quads(w, document, claim)
+    yield from reference_quads(w, extraction)
 
 
 def _position_quads(w: Writer, document: Document, position: Position) -> Iterator[ox.Quad]:
     node = w.id(position.id)
     yield from w.types(node, DKG["Position"])
     yield w.triple(node, DKG["holder"], w.id(position.holder))
-    yield w.triple(node, DKG["role"], ox.Literal(_text(position.role)))
+    yield w.text(node, DKG["role"], position.role)
     yield w.triple(node, DKG["officeStatus"], ox.Literal(position.status))
     if position.of:
         yield w.triple(node, DKG["of"], w.id(position.of))
-    yield from _evidence_quads(w, document, node, position.evidence)
+    yield from evidence_quads(w, document, node, position.evidence)
 
 
 def _claim_quads(w: Writer, document: Document, claim: Claim) -> Iterator[ox.Quad]:
@@ -275,26 +265,12 @@ def _claim_quads(w: Writer, document: Document, claim: Claim) -> Iterator[ox.Qua
         yield w.triple(node, DKG[term], ox.NamedNode(DKG[concept]))
     for who in claim.claimed_by:
         yield w.triple(node, DKG["claimedBy"], w.id(who))
-    confidence = ox.Literal(f"{claim.confidence:.2f}", datatype=ox.NamedNode(XSD["decimal"]))
-    yield w.triple(node, DKG["confidence"], confidence)
+    yield w.decimal(node, DKG["confidence"], claim.confidence)
     if claim.rule:
-        yield w.triple(node, DKG["rule"], ox.Literal(_text(claim.rule)))
+        yield w.text(node, DKG["rule"], claim.rule)
     yield w.triple(node, PROV["wasGeneratedBy"], w.id(RUN))
     for evidence in claim.evidence:
-        yield from _evidence_quads(w, document, node, evidence)
-
-
-def _evidence_quads(w: Writer, document: Document, owner: ox.NamedNode, evidence: Evidence) -> Iterator[ox.Quad]:
-    node = w.id(f"evidence-{digest(document.id, str(evidence.start), str(evidence.end))}")
-    yield w.triple(owner, DKG["evidence"], node)
-    yield from w.types(node, DKG["Evidence"], OA["TextQuoteSelector"], OA["TextPositionSelector"])
-    before = document.text[max(0, evidence.start - CONTEXT) : evidence.start]
-    after = document.text[evidence.end : evidence.end + CONTEXT]
-    for term, text in (("exact", evidence.exact), ("prefix", before), ("suffix", after)):
-        yield w.triple(node, OA[term], ox.Literal(_text(text)))
-    for term, offset in (("start", evidence.start), ("end", evidence.end)):
-        yield w.triple(node, OA[term], ox.Literal(offset))
-    yield w.triple(node, PROV["wasQuotedFrom"], w.id(document.id))
+        yield from evidence_quads(w, document, node, evidence)
 
 
 def _derived_quads(events: Iterable[Event], told: Mapping[str, list[Told]], base: str) -> Iterator[ox.Quad]:
@@ -320,25 +296,3 @@ def _asserted(claim: Claim) -> bool:
         and claim.certainty == "Certain"
         and not claim.claimed_by
     )
-
-
-def date_literal(value: str) -> ox.Literal:
-    """An ISO day, month or year as xsd:date, xsd:gYearMonth or xsd:gYear; InputError where there is no such day."""
-    shapes = ((r"\d{4}-\d\d-\d\d", "date", ""), (r"\d{4}-\d\d", "gYearMonth", "-01"), (r"\d{4}", "gYear", "-01-01"))
-    for shape, datatype, rest in shapes:
-        if re.fullmatch(shape, value):
-            try:
-                day.fromisoformat(value + rest)
-            except ValueError as error:
-                raise InputError(f"{value!r} is no date of the calendar: {error}") from error
-            return ox.Literal(value, datatype=ox.NamedNode(XSD[datatype]))
-    raise InputError(f"{value!r} is no date: use YYYY-MM-DD, YYYY-MM or YYYY")
-
-
-def _text(value: str) -> str:
-    """The text, if RDF can hold it: NUL and lone surrogates are refused."""
-    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
-        raise InputError(
-            f"a text has NUL or broken characters near {value[:30]!r}: read it again in its right encoding"
-        )
-    return value

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kg.errors import InputError, UnknownTermError
+from kg.model import FEATURES
 
 BASE = "https://w3id.org/diplomatic-kg/id/"
 
@@ -58,13 +59,14 @@ _DKG = frozenset(
         "officeStatus",
         "eventType", "mode", "source", "target", "about", "place", "date", "dateEnd", "timeExpression", "effectiveDate",
         "status", "topic", "ofEvent", "stance", "modality", "certainty", "claimedBy", "confidence", "rule", "sha256",
-        "signed_", "quadClass", "plainProperty", "softwareVersion", "officialTitle", "dateSigned", "placeSigned",
+        "Decision", "verdict", "concerns", "comparedName", "score", "feature", "weight", "curator", "Feature", "Same",
+        "Different", "Verdict", "Reference", "refersTo", "occurrences", "reliesOn",
+        "quadClass", "plainProperty", "softwareVersion", "officialTitle", "dateSigned", "placeSigned",
         "dateInForce", "depositary", "subject", "founded", "seat",
         "Affirms", "Denies", "Actual", "Planned", "Proposed", "Hypothetical", "Certain", "Probable", "Possible",
         "Reported", "Corroborated", "Contested", "DeniedOnly", "Announced", "Fulfilled", "Overdue",
         "VerbalCooperation", "MaterialCooperation", "VerbalConflict", "MaterialConflict",
     }
-    - {"signed_"}
     | set(PLAIN.values())
 )  # fmt: skip
 
@@ -87,6 +89,7 @@ ET = Namespace(
     "https://w3id.org/diplomatic-kg/event-type/",
     frozenset({*EVENT_TYPES, *(f"{t}-{m}" for t, modes in MODES.items() for m in modes)}),
 )
+FEATURE = Namespace("https://w3id.org/diplomatic-kg/feature/", frozenset(FEATURES))
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", frozenset({"type"}))
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", frozenset({"label", "comment", "seeAlso"}))
 OWL = Namespace("http://www.w3.org/2002/07/owl#", frozenset({"sameAs"}))
@@ -105,7 +108,8 @@ SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/", frozenset({"Event"})
 PTR = Namespace("http://parliament.uk/ontologies/treaty/", frozenset({"Action"}))
 
 PREFIXES = {
-    "dkg": DKG.iri, "et": ET.iri, "rdf": RDF.iri, "rdfs": RDFS.iri, "owl": OWL.iri, "xsd": XSD.iri, "skos": SKOS.iri,
+    "dkg": DKG.iri, "et": ET.iri, "feature": FEATURE.iri,
+    "rdf": RDF.iri, "rdfs": RDFS.iri, "owl": OWL.iri, "xsd": XSD.iri, "skos": SKOS.iri,
     "dcterms": DCTERMS.iri, "prov": PROV.iri, "oa": OA.iri, "sem": SEM.iri, "ptr": PTR.iri,
 }  # fmt: skip
 

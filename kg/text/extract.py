@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.events import SYMMETRIC, same_act, union
 from kg.gazetteer import Gazetteer
 from kg.model import (
     ACTOR_CLASSES,
@@ -33,13 +34,11 @@ from kg.text.modality import Telling, tell
 from kg.text.nlp import prepare
 from kg.text.quotes import quotes
 
-SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 ONE_SIDED = frozenset({"visit", "mediation"})  # modes of CONSULT whose sources are not each other's targets
 OFFICIAL = frozenset({"GovernmentBody", "InternationalOrganization"})
 EMBEDDING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "TREATY_PROPOSE"})
 HAPPENING = words("grammar", "happening")
 TEMPORAL = words("grammar", "temporal")
-UNASSERTED = frozenset({"pronoun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def extraction(doc: Doc, frames: FrameTable) -> Extraction:
         sorted({t.claim for t in told}, key=lambda c: (c.evidence[0].start, c.event, c.rule, c.claimed_by, c.modality))
     )
     events = tuple(sorted({t.event for t in told}, key=lambda e: e.id))
-    mentions = tuple(_mention(doc, m) for m in notes.mentions if m.rule not in UNASSERTED)
+    mentions = tuple(_mention(doc, m) for m in sorted([*notes.mentions, *_groups(doc, notes)], key=lambda m: m.start))
     positions = tuple(_position(doc, p) for p in notes.positions)
     used = {m.entity for m in mentions} | {p.holder for p in positions} | {p.of for p in positions if p.of}
     used |= {i for e in events for i in (*e.sources, *e.targets, *e.about, e.place) if i} | {
@@ -81,6 +80,12 @@ def extraction(doc: Doc, frames: FrameTable) -> Extraction:
     }
     entities = tuple(sorted((notes.entities[i] for i in used if i in notes.entities), key=lambda e: e.id))
     return Extraction(notes.document, entities, mentions, positions, events, claims)
+
+
+def _groups(doc: Doc, notes: Annotations) -> Iterator[TokenMention]:
+    """'the two leaders', 'they': one mention for each of the group."""
+    for i, members in notes.groups.items():
+        yield from (TokenMention(doc[i].left_edge.i, i + 1, id_, "group") for id_ in members)
 
 
 def _mention(doc: Doc, m: TokenMention) -> Mention:
@@ -384,7 +389,8 @@ def merge(told: list[Told], *, today: str | None) -> list[Told]:
     groups: list[list[Told]] = []
     for t in told:
         home = next(
-            (g for g in groups if all(_same(t.event, o.event) and not _past_and_to_come(t, o, today) for o in g)), None
+            (g for g in groups if all(same_act(t.event, o.event) and not _past_and_to_come(t, o, today) for o in g)),
+            None,
         )
         if home is None:
             groups.append([t])
@@ -392,9 +398,13 @@ def merge(told: list[Told], *, today: str | None) -> list[Told]:
             home.append(t)
     merged: list[Told] = []
     for group in groups:
-        event = _union([t.event for t in group])
+        event = union([t.event for t in group])
         merged += [Told(event, replace(t.claim, event=event.id)) for t in group]
     return merged
+
+
+def _one_act(a: Told, b: Told, today: str | None) -> bool:
+    return same_act(a.event, b.event) and not _past_and_to_come(a, b, today)
 
 
 def _past_and_to_come(a: Told, b: Told, today: str | None) -> bool:
@@ -410,36 +420,3 @@ def _past_and_to_come(a: Told, b: Told, today: str | None) -> bool:
         ):
             return True
     return False
-
-
-def _same(a: Event, b: Event) -> bool:
-    if a.type != b.type:
-        return False
-    sides_a, sides_b = (set(a.sources), set(a.targets)), (set(b.sources), set(b.targets))
-    if sides_a != sides_b and not (a.type in SYMMETRIC and set().union(*sides_a) == set().union(*sides_b)):
-        return False
-    if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
-        return False
-    if a.about and b.about and not set(a.about) & set(b.about):
-        return False
-    if a.type in VERBAL_ACTS and not set(a.about) & set(b.about) and a.topic != b.topic:
-        return False
-    return not (a.mode and b.mode and a.mode != b.mode and not a.targets)
-
-
-def _union(events: list[Event]) -> Event:
-    """The fullest account: the first event with what the others add."""
-    first = events[0]
-    dated = max(events, key=lambda e: len(e.date or ""))
-    about = tuple(dict.fromkeys(i for e in events for i in e.about))
-    return replace(
-        first,
-        mode=next((e.mode for e in events if e.mode), None),
-        about=about,
-        place=next((e.place for e in events if e.place), None),
-        date=dated.date,
-        date_end=dated.date_end,
-        time_expression=dated.time_expression,
-        topic=next((e.topic for e in events if e.topic), None),
-        scope="" if dated.date and len(dated.date) == 10 else first.scope or dated.scope,
-    )

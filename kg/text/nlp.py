@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -50,9 +51,9 @@ def is_wrapped(text: str) -> bool:
     return len(following) >= 3 and len(broken) > 0.6 * len(following)
 
 
-@Language.factory("kg_entities")
-def make_entities(nlp: Language, name: str) -> EntityFinder:
-    return EntityFinder(nlp, Gazetteer.load(), Offices.load())
+@Language.factory("kg_entities", default_config={"tables": []})
+def make_entities(nlp: Language, name: str, tables: list[str]) -> EntityFinder:
+    return EntityFinder(nlp, Gazetteer.load(*map(Path, tables)), Offices.load())
 
 
 @Language.factory("kg_persons")
@@ -69,8 +70,11 @@ def make_coreference(nlp: Language, name: str) -> Coreference:
 
 
 @cache
-def load(model: str = DEFAULT_MODEL) -> Language:
-    """The pipeline over an installed spaCy package or a folder; ModelError where there is none or it lacks a part."""
+def load(model: str = DEFAULT_MODEL, tables: tuple[Path, ...] = ()) -> Language:
+    """The pipeline over an installed spaCy package or a folder; ModelError where there is none or it lacks a part.
+
+    `tables` are name tables of the user's beside those of the package.
+    """
     try:
         nlp = spacy.load(model)
     except OSError as error:
@@ -84,7 +88,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         )
     nlp.add_pipe("kg_lines", before="parser")
     for component in COMPONENTS[1:]:
-        nlp.add_pipe(component, last=True)
+        config = {"tables": [str(table) for table in tables]} if component == "kg_entities" else {}
+        nlp.add_pipe(component, last=True, config=config)
     return nlp
 
 

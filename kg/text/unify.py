@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 
 from spacy.tokens import Doc
 
+from kg.names import abbreviates
 from kg.text.annotation import Annotations, TokenMention
 
 
@@ -53,9 +54,3 @@ def _abbreviations(doc: Doc, notes: Annotations) -> dict[str, str]:
             known = inner.entity if inner is not None and inner.rule != "model" and m.rule == "model" else m.entity
             same[short] = same[long] = known
     return same
-
-
-def abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of `short` stand in order in `long`, the first at its beginning (Schwartz & Hearst 2003)."""
-    letters = iter(long.casefold())
-    return long[:1].casefold() == short[:1].casefold() and all(c in letters for c in short.casefold() if c.isalnum())

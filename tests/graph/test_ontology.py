@@ -11,8 +11,9 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.errors import UnknownTermError
 from kg.graph import vocab
+from kg.model import FEATURES
 
-FILES = ("dkg.ttl", "event-types.ttl", "shapes.ttl", "alignments.ttl")
+FILES = ("dkg.ttl", "event-types.ttl", "features.ttl", "shapes.ttl", "alignments.ttl")
 
 
 def read(name: str) -> rdflib.Graph:
@@ -34,6 +35,14 @@ def test_the_terms_and_their_mirror_are_equal() -> None:
 
 def test_the_event_types_and_their_mirror_are_equal() -> None:
     assert locals_of(read("event-types.ttl"), vocab.ET.iri) == vocab.ET.terms
+
+
+def test_the_signs_of_the_resolver_are_explained_with_their_weights() -> None:
+    graph = read("features.ttl")
+    weight = rdflib.URIRef(vocab.DKG["weight"])
+    explained = {str(s).removeprefix(vocab.FEATURE.iri): float(str(o)) for s, o in graph.subject_objects(weight)}
+    assert explained == dict(FEATURES)
+    assert all(graph.value(s, SKOS.definition) for s in graph.subjects(weight))
 
 
 def test_every_class_and_property_is_explained() -> None:

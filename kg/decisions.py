@@ -1,0 +1,89 @@
+"""The curator's file: what a human says is the same or different, and every later build respects.
+
+A CSV with the columns `verdict,one,other,by,date,reason`. `verdict` is "same" or "different"; `one` and `other` are a
+name, an identifier or IRI of the graph, or either of these "@" a document (its identifier, title or file name):
+
+    verdict,one,other,by,date,reason
+    same,Zelenskiy,Volodymyr Zelenskyy,mk,2026-03-01,spelling of the agency
+    different,John Smith @ london.txt,John Smith @ perth.txt,mk,2026-03-01,two consuls
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+from kg.errors import InputError
+from kg.gazetteer import normal_form
+from kg.model import Document, Entity
+
+COLUMNS = ("verdict", "one", "other", "by", "date", "reason")
+VERDICTS = ("same", "different")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side of a ruling means: a name or identifier, in one document or in all (`document` is "")."""
+
+    thing: str
+    document: str = ""
+
+    def names(self, entity: Entity, forms: Iterable[str] = ()) -> bool:
+        """Whether the thing is this entity: by identifier, name, alias or a form seen in the texts."""
+        if self.thing == entity.id or self.thing.endswith(f"/{entity.id}"):
+            return True
+        wanted = normal_form(self.thing).casefold()
+        return any(normal_form(n).casefold() == wanted for n in (entity.name, *entity.aliases, *forms))
+
+    def within(self, document: Document) -> bool:
+        """Whether the ruling reaches this document."""
+        source = re.split(r"[/\\]", document.source)[-1]
+        return not self.document or self.document in {document.id, document.title, document.source, source}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One line of the file; `date` is ISO, empty where it is not given."""
+
+    verdict: Literal["same", "different"]
+    one: Side
+    other: Side
+    by: str = ""
+    date: str = ""
+    reason: str = ""
+
+
+def read(path: Path) -> tuple[Ruling, ...]:
+    """The rulings of a CSV file. InputError, with the line, where it cannot be read or a line is not in the format."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({error})") from error
+    rows = csv.DictReader(text.splitlines())
+    if missing := [c for c in COLUMNS[:3] if c not in (rows.fieldnames or ())]:
+        raise InputError(f"{path}: has no column {', '.join(missing)}; the first line is {','.join(COLUMNS)}")
+    return tuple(_ruling(row, f"{path}, line {rows.line_num}") for row in rows if any(row.values()))
+
+
+def _ruling(row: dict[str, str | None], where: str) -> Ruling:
+    cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    verdict = cells["verdict"].casefold()
+    if verdict not in VERDICTS:
+        raise InputError(f"{where}: the verdict is 'same' or 'different', not {cells['verdict']!r}")
+    if not cells["one"] or not cells["other"]:
+        raise InputError(f"{where}: 'one' and 'other' say which things: give a name or an identifier in both")
+    if cells["date"] and not re.fullmatch(r"\d{4}(-\d\d){0,2}", cells["date"]):
+        raise InputError(f"{where}: the date is YYYY-MM-DD, not {cells['date']!r}")
+    return Ruling(
+        cast(Literal["same", "different"], verdict),
+        _side(cells["one"]), _side(cells["other"]), cells["by"], cells["date"], cells["reason"],
+    )  # fmt: skip
+
+
+def _side(text: str) -> Side:
+    thing, _, document = text.partition(" @ ")
+    return Side(thing.strip(), document.strip())

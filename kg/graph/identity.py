@@ -1,0 +1,77 @@
+"""Who is who, in RDF: the references that were inferred, the decisions of the resolver, and what registers know."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+import pyoxigraph as ox
+
+from kg.graph.quads import Writer, date_literal, evidence_quads
+from kg.graph.vocab import DCTERMS, DKG, FEATURE, RDFS
+from kg.model import Claim, Decision, Document, Event, Evidence, Extraction, Mention, digest
+
+# How a mention that is no plain name leads to its entity -> how often that is right (see tests/gold/README.md).
+INFERRED = {"surname": 0.97, "metonym": 0.9, "weak": 0.85, "description": 0.8, "group": 0.8, "pronoun": 0.7}
+UNWRITTEN = frozenset({"pronoun", "group"})  # rules of mentions that say nothing of how a thing is called
+
+
+def reference_quads(w: Writer, extraction: Extraction) -> Iterator[ox.Quad]:
+    """The inferred mentions of a document, one node for each form, and what claims rely on them."""
+    document = extraction.document
+    first: dict[str, Mention] = {}
+    times: Counter[str] = Counter()
+    for mention in extraction.mentions:
+        if mention.rule in INFERRED:
+            id_ = reference_id(document, mention)
+            first.setdefault(id_, mention)
+            times[id_] += 1
+    for id_, mention in first.items():
+        node = w.id(id_)
+        yield from w.types(node, DKG["Reference"])
+        yield w.triple(node, DKG["refersTo"], w.id(mention.entity))
+        yield w.text(node, DKG["rule"], mention.rule)
+        yield w.decimal(node, DKG["confidence"], INFERRED[mention.rule])
+        yield w.triple(node, DKG["occurrences"], ox.Literal(times[id_]))
+        yield from evidence_quads(w, document, node, Evidence(mention.start, mention.end, mention.text))
+    events = {e.id: e for e in extraction.events}
+    by_entity: dict[str, list[Mention]] = defaultdict(list)
+    for mention in extraction.mentions:
+        by_entity[mention.entity].append(mention)
+    for claim in extraction.claims:
+        for id_ in sorted(set(_relied_on(document, claim, events[claim.event], by_entity))):
+            yield w.triple(w.id(claim.id(document.id)), DKG["reliesOn"], w.id(id_))
+
+
+def reference_id(document: Document, mention: Mention) -> str:
+    form = " ".join(mention.text.split())
+    return f"reference-{digest(document.id, mention.entity, mention.rule, form.casefold())}"
+
+
+def _relied_on(document: Document, claim: Claim, event: Event, mentions: Mapping[str, list[Mention]]) -> Iterator[str]:
+    """The references in the claim's words to actors and things that these words do not name."""
+    for entity in dict.fromkeys((*event.sources, *event.targets, *event.about, *claim.claimed_by)):
+        inside = [m for m in mentions[entity] if any(e.start <= m.start and m.end <= e.end for e in claim.evidence)]
+        if all(m.rule in INFERRED for m in inside):
+            yield from (reference_id(document, m) for m in inside)
+
+
+def decision_quads(decisions: Iterable[Decision], base: str) -> Iterator[ox.Quad]:
+    w = Writer(base, "graph-decisions")
+    for decision in decisions:
+        node = w.id(decision.id)
+        yield from w.types(node, DKG["Decision"])
+        yield w.triple(node, DKG["verdict"], ox.NamedNode(DKG[decision.verdict]))
+        for id_ in sorted({decision.entity, decision.other}):
+            yield w.triple(node, DKG["concerns"], w.id(id_))
+        for name in sorted({decision.name, decision.other_name}):
+            yield w.text(node, DKG["comparedName"], name)
+        for sign in decision.features:
+            yield w.triple(node, DKG["feature"], ox.NamedNode(FEATURE[sign]))
+        yield w.decimal(node, DKG["score"], decision.score)
+        if decision.by:
+            yield w.text(node, DKG["curator"], decision.by)
+        if decision.date:
+            yield w.triple(node, DCTERMS["date"], date_literal(decision.date))
+        if decision.reason:
+            yield w.text(node, RDFS["comment"], decision.reason)
