@@ -14,7 +14,7 @@ from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Entity, entity_id
 from kg.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, Offices
 from kg.text.annotation import Annotations, TokenMention, notes_of
 from kg.text.lexicon import role_kinds, role_status, words
-from kg.text.persons import state_of
+from kg.text.persons import role_kind, state_of
 from kg.text.quotes import Quote, quotes
 
 LEADERSHIP = frozenset({"head-of-state", "head-of-government", "leader"})
@@ -43,6 +43,7 @@ class Coreference:
                     token.pos_ in {"NOUN", "PROPN"}
                     and token.dep_ not in {"compound", "nmod"}
                     and notes.at(token.i) is None
+                    and not any(p.start <= token.i < p.end for p in notes.positions)
                 ):
                     self._description(doc, notes, token, sentences[max(0, number - 8) : number + 1])
             for token in sentence:
@@ -97,7 +98,7 @@ class Coreference:
                 ),
                 None,
             )
-        kind = _description_kind(chunk)
+        kind = role_kind(chunk.text, token.lower_)
         before = [p for p in notes.positions if p.start < token.i] + [p for p in notes.positions if p.start > token.i]
         if of is None:
             if chunk[0].lower_ != "the" or kind in {"other", "official", "leader", "envoy"}:
@@ -251,12 +252,6 @@ def _participants(notes: Annotations, token: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e for s in sides for e in resolve(notes, s)))
 
 
-def _description_kind(chunk: Span) -> str:
-    text = chunk.text.casefold()
-    phrases = [kind for phrase, kind in role_kinds().items() if " " in phrase and phrase in text]
-    return phrases[0] if phrases else role_kinds()[chunk[-1].lower_]
-
-
 def _clause(token: Token) -> Token:
     """The verb of the clause that a token stands in ('following' and the like are prepositions)."""
     node = token
@@ -363,6 +358,9 @@ def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]
 
 def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     mention = notes.at(token.i)
+    office = next((p for p in notes.positions if p.start <= token.i < p.end), None)
+    if office is not None and token.pos_ in {"PROPN", "NOUN"} and not office.start <= token.head.i < office.end:
+        return (office.holder,)  # 'met with Republic of Cyprus (ROC) Foreign Minister X', however it is parsed
     if (
         mention is not None
         and notes.entities[mention.entity].cls == "Place"
@@ -377,10 +375,8 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         return (mention.entity,)
     if token.tag_ in {"WDT", "WP"} and token.head.head != token:
         return _relative(notes, token, depth)
-    if token.lower_ in role_kinds():
-        holder = next((p.holder for p in notes.positions if p.start <= token.i < p.end), None)
-        if holder is not None:
-            return (holder,)
+    if office is not None and token.lower_ in role_kinds():
+        return (office.holder,)
     members = members_of(token)
     low = token.lower_
     if low in words("nouns", "quantity") or low in words("nouns", "states"):

@@ -19,7 +19,7 @@ from kg.model import Entity, EntityClass, entity_id
 from kg.offices import Offices
 from kg.text.annotation import TokenMention, notes_of
 from kg.text.lexicon import role_kinds, words
-from kg.text.shapes import Candidate, bodies, body_name, instruments_by_shape, resolutions
+from kg.text.shapes import Candidate, bodies, body_name, instruments_by_shape, resolutions, titled_names
 from kg.text.unify import unify
 
 BODY_HEAD = re.compile(
@@ -69,12 +69,15 @@ class EntityFinder:
 
     def _candidates(self, doc: Doc, headline: frozenset[int]) -> Iterator[Candidate]:
         persons: list[Candidate] = []
+        tabled: set[int] = set()
         for match_id, start, end in self.matcher(doc):
             if doc.vocab.strings[match_id] == "person":
                 persons.append(Candidate(start, end, "Person", "office"))
             else:
+                tabled.update(range(start, end))
                 yield from self._from_table(doc, start, end)
         yield from persons
+        yield from (c for c in titled_names(doc, tabled) if c.start not in headline)
         covered = {i for p in persons for i in range(p.start, p.end)}
         yield from bodies(doc)
         yield from self._communities(doc)
@@ -117,6 +120,10 @@ class EntityFinder:
         cls = NER_CLASSES[ent.label_]
         if cls != "Person" and (tail := _after_inner_role(doc, span)) is not None:
             span, cls, text = tail, "Person", tail.text
+        if cls == "Organization" and _is_office(span):
+            return
+        if len(span) == 1 and not self.readings.get(text) and self.offices.surnamed(text, notes_of(doc).document.date):
+            cls = "Person"
         if cls == "Organization" and BODY_HEAD.search(text):
             cls = "GovernmentBody"
         elif cls != "Person" and _after_role(doc, span):
@@ -309,6 +316,12 @@ def _after_inner_role(doc: Doc, span: Span) -> Span | None:
     return tail if all(t.is_title and t.pos_ == "PROPN" for t in tail) and len(tail) <= 3 else None
 
 
+def _is_office(span: Span) -> bool:
+    """'UN Special Coordinator for the Middle East', which the model takes for an organisation."""
+    end = next((t.i for t in span if t.lower_ in {"of", "for", "on", "to"}), span.end)
+    return end > span.start and span.doc[end - 1].lower_ in role_kinds()
+
+
 def _no_name(token: Token) -> bool:
     """A single word that offices and headings have ("Defense", "Secretary"), or one without a capital."""
     return token.lower_ in role_kinds() or token.lower_ in words("roles", "modifiers") or token.is_lower
@@ -342,7 +355,7 @@ def _person(span: Span) -> Entity | None:
     ]
     if not tokens or not any(t.pos_ == "PROPN" for t in span) or not span.text[0].isupper():
         return None
-    if len(span) > 6 or any(ch.isdigit() for ch in span.text):
+    if len([t for t in tokens if t.lower_ not in words("names", "particles")]) > 6 or any(map(str.isdigit, span.text)):
         return None
     return Entity(entity_id("Person", span.text), "Person", span.text)
 

@@ -16,10 +16,12 @@ from kg.gazetteer import Gazetteer
 from kg.offices import Offices
 from kg.text.annotation import Annotations, TokenMention, TokenPosition, notes_of
 from kg.text.lexicon import role_kinds, role_status, table, words
+from kg.text.shapes import NAME_SUFFIXES
 
 LEFT_LIMIT = 14
 RIGHT_LIMIT = 18
 RELATIONAL = frozenset({"counterpart", "successor", "predecessor", "opponent", "rival", "candidate", "nominee"})
+ROLE_OF = frozenset({"of", "for", "to", "at", "on"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -109,11 +111,8 @@ def merge_names(doc: Doc, notes: Annotations, offices: Offices) -> None:
     notes.replace(kept)
 
 
-SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-
-
 def _surname(parts: list[str]) -> str:
-    rest = [p for p in parts if p not in SUFFIXES and p != ","]
+    rest = [p for p in parts if p not in NAME_SUFFIXES and p != ","]
     return rest[-1] if rest else parts[-1]
 
 
@@ -153,18 +152,24 @@ def _left_context(doc: Doc, end: int) -> Span | None:
     stop = max(0, end - LEFT_LIMIT)
     while i > stop:
         token = doc[i - 1]
-        if token.i < doc[end].sent.start or _other_person(doc, token, end):
+        if token.i < _phrase_start(doc, end) or _other_person(doc, token, end):
             break
         nominal = token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.text in {"-", "&"} or token.text in POSSESSIVE
-        linking = token.lower_ in {"of", "the", "for", "and", "to", "at"} and i < end
+        linking = token.lower_ in {"of", "the", "for", "and", "to", "at", "on"} and i < end
         acronym = token.text in {"(", ")"} or (token.is_upper and doc[max(i - 2, 0)].text == "(")
-        capital = token.text[0].isupper() and token.i > doc[end].sent.start
+        capital = token.text[0].isupper() and token.i > _phrase_start(doc, end)
         status = token.lower_ in role_status()
         if "\n" in token.text or not (nominal or linking or capital or status or acronym):
             break
         i -= 1
     limit = end - 1 if doc[end - 1].text == "," else end
     return doc[i:limit] if limit > i else None
+
+
+def _phrase_start(doc: Doc, i: int) -> int:
+    """The start of the sentence; the parser often breaks one behind 'Organization of American States (OAS)'."""
+    start = doc[i].sent.start
+    return doc[start - 1].sent.start if start and doc[start - 1].text == ")" else start
 
 
 def _of_after(doc: Doc, notes: Annotations, mention: TokenMention) -> str | None:
@@ -205,50 +210,70 @@ def _role_in(
     doc: Doc, notes: Annotations, span: Span, holder: str, *, last: bool, of: str | None = None
 ) -> TokenPosition | None:
     """The role that some words name. `last`: the role noun must lead up to the name (only 'of ...' may follow)."""
-    kinds = role_kinds()
-    nouns = [
-        t
-        for t in span
-        if t.lower_ in kinds and t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.lower_ not in words("nouns", "groups")
-    ]
-    nouns = [t for t in nouns if _in_foreign_mention(notes, t, holder) is None]
-    if not nouns:
+    noun = _role_noun(doc, notes, span, holder, last=last)
+    if noun is None:
         return None
-    noun = nouns[-1] if last else nouns[0]
-    if (
-        last
-        and noun.i + 1 < span.end
-        and doc[noun.i + 1].lower_ not in {"of", "for", "to", "at", "general", "elect", "-", "and"}
-    ):
-        return None
-    if noun.i > span.start and doc[noun.i - 1].lower_ == "of" and len(nouns) > 1:
-        noun = nouns[-2] if last else noun
     start = noun.i
     while start > span.start and _role_word(doc[start - 1], notes):
         start -= 1
-    if noun.i + 1 < span.end and doc[noun.i + 1].lower_ == "general":
-        noun = doc[noun.i + 1]
-    end = noun.i + 1
+    end = _role_end(doc, noun, span.end)
     of = of or _nearest_before(notes, doc, span.start, start)
-    if end < span.end and doc[end].lower_ in {"of", "for", "to", "at"}:
+    if end < span.end and doc[end].lower_ in ROLE_OF:
+        joint = doc[end].lower_
         thing = _entity_after(notes, doc, end + 1, span.end)
-        if thing is None or doc[end].lower_ == "for":
-            of_end = _plain_of(doc, end, span.end, notes)
-            end = of_end
+        if thing is None or joint == "for":
+            end = _plain_of(doc, end, span.end, notes)
             thing = thing or (_entity_after(notes, doc, end + 1, span.end) if end < span.end else None)
-        if thing is not None and thing != holder and (of is None or _stands_alone(notes, thing)):
+        own = joint == "of" and thing is not None and _stands_alone(notes, thing)
+        if thing is not None and thing != holder and (of is None or own):
             of = thing
     status = next(
         (role_status()[t.lower_] for t in doc[max(span.start, start - 3) : noun.i + 1] if t.lower_ in role_status()),
         "current",
     )
-    role = doc[start:end].text.strip()
-    role = " ".join(w for w in role.split() if w.lower() not in role_status())
-    kind = _kind(role, doc[noun.i].lower_)
+    words_of_role = [w for w in doc[start:end].text.split() if w.lower() not in role_status()]
+    while words_of_role and words_of_role[-1].lower() in {*ROLE_OF, "the"}:
+        words_of_role.pop()
+    role = " ".join(words_of_role)
     of = of or _default_state(notes, role)
     if not role or of is None or noun.lower_ in RELATIONAL:
         return None
+    kind = role_kind(role, noun.lower_)
     return TokenPosition(holder, role, kind, of, status, span.start, max(end, span.end if not last else end))
+
+
+def _role_noun(doc: Doc, notes: Annotations, span: Span, holder: str, *, last: bool) -> Token | None:
+    """The noun of an office among some words: the last one that leads up to the name, or the first after it."""
+    nouns = [
+        t
+        for t in span
+        if t.lower_ in role_kinds()
+        and t.pos_ in {"NOUN", "PROPN", "ADJ"}
+        and t.lower_ not in words("nouns", "groups")
+        and not _of_a_general(doc, t)
+        and _in_foreign_mention(notes, t, holder) is None
+    ]
+    if not nouns:
+        return None
+    noun = nouns[-1] if last else nouns[0]
+    if last and noun.i + 1 < span.end and doc[noun.i + 1].lower_ not in {*ROLE_OF, "general", "elect", "-", "and"}:
+        return None
+    if last and len(nouns) > 1 and noun.i > span.start and doc[noun.i - 1].lower_ == "of":
+        return nouns[-2]
+    return noun
+
+
+def _of_a_general(doc: Doc, token: Token) -> bool:
+    """Whether 'General' belongs to 'Secretary-General', 'Attorney General'."""
+    before = doc[token.i - 2] if token.i > 1 and doc[token.i - 1].text == "-" else doc[max(token.i - 1, 0)]
+    return token.lower_ == "general" and before.i < token.i and before.lower_ in words("roles", "generals")
+
+
+def _role_end(doc: Doc, noun: Token, limit: int) -> int:
+    """Behind the noun, and behind '-General' where that follows."""
+    end = noun.i + 1
+    after = end + (end < limit and doc[end].text == "-")
+    return after + 1 if after < limit and doc[after].lower_ == "general" else end
 
 
 def _stands_alone(notes: Annotations, id_: str) -> bool:
@@ -265,7 +290,7 @@ def _default_state(notes: Annotations, role: str) -> str | None:
     return id_
 
 
-def _kind(role: str, noun: str) -> str:
+def role_kind(role: str, noun: str) -> str:
     low = role.casefold()
     if "vice" in low or "deputy" in low or "assistant" in low or "under" in low:
         return "official"

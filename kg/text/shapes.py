@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import Reading
 from kg.model import EntityClass
-from kg.text.lexicon import words
+from kg.text.lexicon import role_kinds, words
 
 TREATY_HEAD = re.compile(r"\b(Treaty|Convention|Protocols?|Covenant|Charter|Statute)\b")
 DEAL_HEAD = re.compile(r"\b(Agreements?|Accords?|Memorandum|Communiqu[eé]|Declaration|Initiative|Pact)\b")
 MEETING_HEAD = re.compile(r"\b(Summit|Conference|Congress|Forum)\b")
+
+NAME_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+TITLES = frozenset(
+    {"head-of-state", "head-of-government", "minister", "envoy", "spokesperson", "official", "legislator"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,57 @@ def body_name(span: Span, readings: Mapping[str, Sequence[Reading]]) -> str:
         subject = ministry.group(1).title()
         return f"Ministry of {'Foreign Affairs' if subject == 'Foreign' else subject}"
     return name.title() if name.islower() else name
+
+
+def titled_names(doc: Doc, tabled: Container[int]) -> Iterator[Candidate]:
+    """Names of several words right after an office: 'Kuwaiti Foreign Minister Sheikh Ahmad Nasser Al-Sabah'.
+
+    `tabled` are the tokens that a table knows: what an office is of, and never part of such a name.
+    """
+    for token in doc:
+        if role_kinds().get(token.lower_) not in TITLES or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        start = _after_office(doc, token.i + 1, token.sent.end, tabled)
+        end = start
+        while end < token.sent.end and _of_a_name(doc, end, start, tabled):
+            end += 1
+        if sum(t.is_title for t in doc[start:end]) > 1 and doc[end - 1].is_title:
+            yield Candidate(start, _with_suffix(doc, end), "Person", "titled")
+
+
+def _after_office(doc: Doc, i: int, limit: int, tabled: Container[int]) -> int:
+    """Where a name can begin after an office: behind 'General', 'of Foreign Affairs', '(OAS)' and honorifics."""
+    if i < limit and doc[i].lower_ in {"general", "designate"}:
+        i += 1
+    if i < limit and doc[i].lower_ in {"of", "for", "on", "to"}:
+        i += 1
+        while i < limit and (i in tabled or doc[i].lower_ in words("roles", "modifiers", "portfolios")):
+            i += 1
+    if i + 2 < limit and doc[i].text == "(" and doc[i + 1].is_upper and doc[i + 2].text == ")":
+        i += 3
+    while i < limit and doc[i].lower_ in words("roles", "honorifics"):
+        i += 1
+    return i
+
+
+def _of_a_name(doc: Doc, i: int, start: int, tabled: Container[int]) -> bool:
+    token = doc[i]
+    hyphenated = i > start and doc[i - 1].text == "-"
+    if (i in tabled and not hyphenated) or token.lower_ in role_kinds() or token.text in words("grammar", "calendar"):
+        return False
+    if token.is_title or re.fullmatch(r"[A-Z]\.", token.text):
+        return token.is_alpha or "." in token.text or "’" in token.text or "'" in token.text
+    joint = token.text == "-" or token.lower_ in words("names", "particles")
+    return (
+        joint and start < i < len(doc) - 1 and (doc[i + 1].is_title or doc[i + 1].lower_ in words("names", "particles"))
+    )
+
+
+def _with_suffix(doc: Doc, end: int) -> int:
+    """The end of the name with ', Jr.' or 'III'."""
+    comma = end + 1 < len(doc) and doc[end].text == ","
+    after = end + comma
+    return after + 1 if after < len(doc) and doc[after].text in NAME_SUFFIXES else end
 
 
 def instruments_by_shape(doc: Doc) -> Iterator[Candidate]:

@@ -6,8 +6,8 @@ import pytest
 from spacy.language import Language
 
 from kg.model import Document, Extraction
+from kg.names import abbreviates
 from kg.text.extract import extract
-from kg.text.unify import abbreviates
 
 
 def read(nlp: Language, text: str, date: str = "2024-05-15") -> Extraction:
@@ -106,3 +106,24 @@ def test_positions_come_from_the_words_around_a_name(nlp: Language) -> None:
 )
 def test_an_abbreviation_has_its_letters_in_order(short: str, long: str, *, fits: bool) -> None:
     assert abbreviates(short, long) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("She met Kuwaiti Foreign Minister Sheikh Omar Nasser Al-Hassan Al-Jaber today.",
+         "Omar Nasser Al-Hassan Al-Jaber", "Foreign Minister"),
+        ("He spoke with Palauan President Kimo Rdechor, Jr. in Koror.", "Kimo Rdechor, Jr.", "President"),
+        ("He spoke with Kazakhstan Deputy Prime Minister and Minister of Foreign Affairs Timur Akhmetov on Friday.",
+         "Timur Akhmetov", "Minister of Foreign Affairs"),
+        ("He spoke today with Secretary General of the Organization of American States (OAS) Pedro Molina about it.",
+         "Pedro Molina", "Secretary General of the Organization of American States"),
+        ("The envoys met UN Special Coordinator for the Middle East Peace Process Hanna Lind on Friday.",
+         "Hanna Lind", "Special Coordinator"),
+    ],
+)  # fmt: skip
+def test_a_name_of_several_words_follows_an_office(nlp: Language, text: str, name: str, role: str) -> None:
+    found = read(nlp, text)
+    (person,) = [e for e in found.entities if e.cls == "Person"]
+    assert person.name == name
+    assert [p.role for p in found.positions if p.holder == person.id][0].startswith(role)
