@@ -12,7 +12,15 @@ from kg.graph.vocab import DCTERMS, DKG, FEATURE, RDFS
 from kg.model import Claim, Decision, Document, Event, Evidence, Extraction, Mention, digest
 
 # How a mention that is no plain name leads to its entity -> how often that is right (see tests/gold/README.md).
-INFERRED = {"surname": 0.97, "metonym": 0.9, "weak": 0.85, "description": 0.8, "group": 0.8, "pronoun": 0.7}
+INFERRED = {
+    "surname": 0.97,
+    "short": 0.9,
+    "metonym": 0.9,
+    "weak": 0.85,
+    "description": 0.8,
+    "group": 0.8,
+    "pronoun": 0.7,
+}
 UNWRITTEN = frozenset({"pronoun", "group"})  # rules of mentions that say nothing of how a thing is called
 
 

@@ -16,6 +16,7 @@ from kg.text.annotation import Annotations, TokenMention, notes_of
 from kg.text.lexicon import role_kinds, role_status, words
 from kg.text.persons import role_kind, state_of
 from kg.text.quotes import Quote, quotes
+from kg.text.unify import named_before
 
 LEADERSHIP = frozenset({"head-of-state", "head-of-government", "leader"})
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
@@ -303,35 +304,27 @@ def _rivals(notes: Annotations, token: Token, classes: frozenset[str]) -> bool:
     return len(people) > 1
 
 
-GENERIC = (
-    dict.fromkeys(("treaty", "convention", "pact", "protocol"), "Treaty")
-    | dict.fromkeys(("agreement", "deal", "accord", "ceasefire", "truce"), "Agreement")
-    | dict.fromkeys(("summit", "conference"), "Meeting")
-    | dict.fromkeys(("alliance", "bloc"), "InternationalOrganization")
-)
+BLOC = frozenset({"union", "asean", "group", "nations", "community"})
 
 
 def _earlier_thing(notes: Annotations, token: Token) -> str | None:
-    """'the convention', 'the deal', 'the bloc': the last thing of that class whose name or kind has the word."""
-    cls = GENERIC.get(token.lower_)
-    if cls is None or any(c.dep_ in {"amod", "compound", "prep", "relcl", "acl"} for c in token.children):
+    """'the convention', 'the court', 'the deal', 'the bloc': the last thing that has the word as its head or is one."""
+    if any(c.dep_ in {"amod", "compound", "prep", "relcl", "acl"} for c in token.children):
         return None
-    classes = {"Treaty", "Agreement"} if cls in {"Treaty", "Agreement"} else {cls}
-    earlier = [
-        m
-        for m in notes.mentions
-        if m.start < token.i and notes.entities[m.entity].cls in classes and m.rule != "description"
-    ]
-    for m in reversed(earlier):
-        name = notes.entities[m.entity].name.casefold()
-        if token.lower_ in name or (token.lower_ in {"deal", "agreement", "accord"} and cls == "Agreement"):
+    word = token.lower_
+    if word in words("nouns", "heads") and (found := named_before(token.doc, notes, token)):
+        return found
+    for m in reversed([m for m in notes.mentions if m.start < token.i and m.rule != "description"]):
+        entity = notes.entities[m.entity]
+        name = entity.name.casefold()
+        if entity.cls in INSTRUMENT_CLASSES and word in words("nouns", "treaty", "agreement"):
+            if word in name or (word in {"deal", "agreement", "accord"} and entity.cls == "Agreement"):
+                return m.entity
+        elif entity.cls == "Meeting" and word in {"summit", "conference"} and word in name:
             return m.entity
-        if cls == "InternationalOrganization":
-            wanted = {
-                "alliance": ("north atlantic treaty",),
-                "bloc": ("union", "asean", "group", "nations", "community"),
-            }[token.lower_]
-            if any(w in name for w in wanted):
+        elif entity.cls == "InternationalOrganization":
+            fits = {"alliance": "north atlantic treaty" in name, "bloc": any(w in name for w in BLOC)}
+            if fits.get(word):
                 return m.entity
     return None
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.names import abbreviates
 from kg.text.annotation import Annotations, TokenMention
+from kg.text.lexicon import words
+
+SIDES = frozenset({"north", "south", "east", "west"})
 
 
 def unify(doc: Doc, notes: Annotations) -> None:
@@ -26,6 +30,11 @@ def unify(doc: Doc, notes: Annotations) -> None:
         target = same.get(text) or fuller.get(text) or best
         renamed[m] = same.get(notes.entities[target].name, target)
     notes.replace([dataclasses.replace(m, entity=renamed.get(m, m.entity)) for m in notes.mentions])
+    short = dict(_short_forms(doc, notes))
+    junk = words("nouns", "no_organisation")
+    kept = [m for m in notes.mentions if m.start not in short or m.end - m.start > 1]
+    kept = [m for m in kept if not (m.rule == "model" and _bare(doc, m) in junk)]
+    notes.replace([*kept, *(TokenMention(i, i + 1, id_, "short") for i, id_ in short.items())])
 
 
 def _fuller_names(doc: Doc, notes: Annotations, found: list[TokenMention]) -> dict[str, str]:
@@ -54,3 +63,39 @@ def _abbreviations(doc: Doc, notes: Annotations) -> dict[str, str]:
             known = inner.entity if inner is not None and inner.rule != "model" and m.rule == "model" else m.entity
             same[short] = same[long] = known
     return same
+
+
+def _short_forms(doc: Doc, notes: Annotations) -> Iterator[tuple[int, str]]:
+    """'the Court', 'the Post', 'the North': a capitalised word that is the head of a fuller name before it."""
+    for token in doc[1:]:
+        before = doc[token.i - 1].lower_
+        alone = token.i + 1 == len(doc) or not (doc[token.i + 1].is_title or doc[token.i + 1].lower_ in {"of", "for"})
+        mention = notes.at(token.i)
+        single = mention is None or (mention.end - mention.start == 1 and mention.rule in {"model", "weak"})
+        if token.is_title and before == "the" and alone and single and (id_ := named_before(doc, notes, token)):
+            yield token.i, id_
+
+
+def named_before(doc: Doc, notes: Annotations, token: Token) -> str | None:
+    """The last thing before the token, no person, whose name of several words has the token's word as its head."""
+    word = token.lower_
+    for m in reversed(notes.mentions):
+        if m.start < token.i and m.rule not in {"short", "description", "pronoun"}:
+            entity = notes.entities[m.entity]
+            names = (doc[m.start : m.end].text, entity.name)
+            if entity.cls not in {"Person", "State"} and any(head(name) == word for name in names):
+                return m.entity
+            if entity.cls == "State" and word in SIDES and entity.name.casefold().startswith(f"{word} "):
+                return m.entity
+    return None
+
+
+def head(name: str) -> str | None:
+    """The head of a name of several words: 'court' of 'International Court of Justice'; None of a single word."""
+    words_ = name.casefold().split()
+    end = next((i for i, w in enumerate(words_) if i and w in {"of", "for", "on", "against", "in", "to"}), len(words_))
+    return words_[end - 1] if len(words_) > 1 else None
+
+
+def _bare(doc: Doc, m: TokenMention) -> str:
+    return doc[m.start : m.end].text.removeprefix("the ").removeprefix("The ")

@@ -117,7 +117,7 @@ def test_an_abbreviation_has_its_letters_in_order(short: str, long: str, *, fits
         ("He spoke with Kazakhstan Deputy Prime Minister and Minister of Foreign Affairs Timur Akhmetov on Friday.",
          "Timur Akhmetov", "Minister of Foreign Affairs"),
         ("He spoke today with Secretary General of the Organization of American States (OAS) Pedro Molina about it.",
-         "Pedro Molina", "Secretary General of the Organization of American States"),
+         "Pedro Molina", "Secretary General"),
         ("The envoys met UN Special Coordinator for the Middle East Peace Process Hanna Lind on Friday.",
          "Hanna Lind", "Special Coordinator"),
     ],
@@ -126,4 +126,4 @@ def test_a_name_of_several_words_follows_an_office(nlp: Language, text: str, nam
     found = read(nlp, text)
     (person,) = [e for e in found.entities if e.cls == "Person"]
     assert person.name == name
-    assert [p.role for p in found.positions if p.holder == person.id][0].startswith(role)
+    assert next(p.role for p in found.positions if p.holder == person.id).startswith(role)
