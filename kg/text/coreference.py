@@ -7,6 +7,7 @@ the last two leaders named together; pronouns take the nearest subject that fits
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 
 from spacy.tokens import Doc, Span, Token
 
@@ -148,12 +149,19 @@ class Coreference:
         if token.lower_ not in words("grammar", "plain_groups") and not counted:
             return
         number = next((NUMBERS[t.lower_] for t in chunk if t.lower_ in NUMBERS), None)
-        for together in (_subjects_together, _coordinated, _side_by_side):
+        ways = (
+            (_subjects_together, _coordinated)
+            if classes == {"State"}
+            else (_subjects_together, _coordinated, _side_by_side)
+        )
+        for together in ways:
             for sentence in reversed(sentences):
                 found = together(notes, sentence, min(sentence.end, token.i), classes)
                 if len(found) == number or (len(found) > 1 and number is None):
                     notes.groups[token.i] = found
                     return
+        if classes == {"State"} and number in {2, None} and len(both := _foremost(notes)) == 2:
+            notes.groups[token.i] = both
 
     def _pronoun(
         self, doc: Doc, notes: Annotations, token: Token, sentences: list[Span], speech: tuple[Quote, ...]
@@ -210,7 +218,7 @@ def _subjects_together(notes: Annotations, sentence: Span, end: int, classes: se
 def _coordinated(notes: Annotations, sentence: Span, end: int, classes: set[str]) -> tuple[str, ...]:
     """The last entities of the class before token `end` that one phrase or one act joins: 'A and B', 'A met with B'."""
     for token in reversed(sentence.doc[sentence.start : end]):
-        if token.pos_ not in {"PROPN", "NOUN", "PRON", "ADJ"}:
+        if token.pos_ not in {"PROPN", "NOUN", "PRON", "ADJ"} or not _takes_part(token):
             continue
         joined = (
             resolve(notes, token) if token.i in notes.groups or any(c.dep_ == "conj" for c in token.children) else ()
@@ -218,6 +226,29 @@ def _coordinated(notes: Annotations, sentence: Span, end: int, classes: set[str]
         if len(joined) > 1 and all(notes.entities[e].cls in classes for e in joined):
             return joined
     return ()
+
+
+def _takes_part(token: Token) -> bool:
+    """Whether a noun stands where somebody acts: not 'the peoples of Laos and Cambodia', 'weapons for A and B'."""
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ != "pobj":
+        return True
+    governor = token.head.head
+    if token.head.lower_ == "of":
+        return (
+            governor.lower_ in words("nouns", "persons", "meeting", "states", "agreement")
+            or governor.lower_ in role_kinds()
+        )
+    return token.head.lower_ in {"between", "with", "by", "from", "among"}
+
+
+def _foremost(notes: Annotations) -> tuple[str, ...]:
+    """The two states that a text is about: clearly more often named than any third."""
+    named = Counter(m.entity for m in notes.mentions if notes.entities[m.entity].cls == "State")
+    ranked = named.most_common(3)
+    clear = len(ranked) == 2 or (len(ranked) == 3 and ranked[1][1] >= 2 * ranked[2][1])
+    return tuple(id_ for id_, _ in ranked[:2]) if clear else ()
 
 
 def _act_of(notes: Annotations, subject: Token, end: int) -> tuple[str, ...]:
@@ -282,7 +313,7 @@ def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes
             if sentence.start <= m.start < min(sentence.end, token.i) and notes.entities[m.entity].cls in classes
         ]
         inside = [m for m in inside if m.rule not in {"adjective"}]
-        subjects = [m for m in inside if any(t.dep_ in SUBJECTS for t in sentence.doc[m.start : m.end])]
+        subjects = [m for m in inside if _is_subject(notes, sentence.doc[m.start : m.end], m.entity)]
         if token.dep_ == "poss" and sentence is sentences[-1] and _rivals(notes, token, classes):
             return None
         if subjects:
@@ -291,6 +322,18 @@ def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes
         if heads:
             return heads[-1].entity
     return None
+
+
+def _is_subject(notes: Annotations, span: Span, entity: str) -> bool:
+    """Whether a mention is the subject, or whose the subject is: 'the U.S. side', 'Iranian forces'."""
+    if any(t.dep_ in SUBJECTS for t in span):
+        return True
+    root = span.root
+    return (
+        root.dep_ in {"amod", "compound", "nmod", "poss"}
+        and root.head.dep_ in SUBJECTS
+        and resolve(notes, root.head) == (entity,)
+    )
 
 
 def _rivals(notes: Annotations, token: Token, classes: frozenset[str]) -> bool:
