@@ -28,6 +28,7 @@ from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention, TokenPosition, notes_of
 from kg.text.coreference import owners, resolve
 from kg.text.dates import TimeExpression
+from kg.text.discourse import Story
 from kg.text.frames import FrameTable, Match, match
 from kg.text.lexicon import words
 from kg.text.modality import Telling, tell
@@ -51,10 +52,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A frame that fits, and the entities that fill its roles."""
+    """A frame that fits, and the entities that fill its roles; `open` where it still needs its target."""
 
     match: Match
     roles: Mapping[str, tuple[str, ...]]
+    open: bool = False
 
 
 def extract(nlp: Language, documents: Iterable[Document], *, batch_size: int = 32) -> Iterator[Extraction]:
@@ -106,30 +108,48 @@ def _position(doc: Doc, p: TokenPosition) -> Position:
 def tellings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Told]:
     """Every event that a frame finds, sentence by sentence."""
     speech = quotes(doc)
-    for sentence in doc.sents:
+    story = Story(notes)
+    for number, sentence in enumerate(doc.sents):
         found: dict[int, Hit] = {}
         for token in sentence:
             if hit := _best(notes, frames, token):
                 found[token.i] = hit
-        consumed = {noun.i for hit in found.values() for noun in _consumed(hit.match)}
+        consumed = {noun.i for hit in found.values() if not hit.open for noun in _consumed(hit.match)}
         for i, hit in found.items():
             if i in consumed:
                 continue
             telling = tell(hit.match, speech)
-            if _asserted(hit, telling, found):
-                yield _told(doc, notes, hit.match, hit.roles, telling)
+            if not _asserted(hit, telling, found):
+                continue
+            roles = hit.roles
+            if not roles.get("target") and (target := story.target(hit.match, roles.get("source", ()), number)):
+                roles = {**roles, "target": target}
+            elif hit.open:
+                continue
+            told = _told(doc, notes, hit.match, roles, telling)
+            story.told.append((number, told.event))
+            yield told
 
 
 def _best(notes: Annotations, frames: FrameTable, token: Token) -> Hit | None:
-    """The most specific frame of the token whose needed roles are filled by known entities."""
+    """The most specific frame of the token whose needed roles are filled by known entities.
+
+    Where only the target is missing, the first such frame, left open for what the story may tell.
+    """
+    unfinished: Hit | None = None
     for frame in frames.candidates(token):
         hit = match(frame, token)
         if hit is None:
             continue
         roles = _roles(notes, hit)
-        if all(roles.get(role) for role in frame.needs) and (frame.type != "CONSULT" or roles.get("target")):
+        missing = {role for role in frame.needs if not roles.get(role)}
+        if frame.type == "CONSULT" and not roles.get("target"):
+            missing.add("target")
+        if not missing:
             return Hit(hit, roles)
-    return None
+        if missing == {"target"} and frame.kind == "verb" and unfinished is None:
+            unfinished = Hit(hit, roles, open=True)
+    return unfinished
 
 
 def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
@@ -152,12 +172,18 @@ def _filled(
     fitting = [i for i in ids if _fits(role, notes.entities[i], hit)]
     if role == "target":
         if (
-            ids and not fitting and hit.frame.type in VERBAL_ACTS
+            not fitting and hit.frame.type in VERBAL_ACTS
         ):  # 'criticised Trump's plan' is aimed at Trump and about the plan
-            fitting = [i for h in heads for i in owners(notes, h) if _fits(role, notes.entities[i], hit)]
+            fitting = [i for h in heads for i in _whose(notes, h) if _fits(role, notes.entities[i], hit)]
             roles.setdefault("about", tuple(i for i in ids if _fits("about", notes.entities[i], hit)))
         fitting = [_lifted(notes, i) for i in fitting]
     return tuple(dict.fromkeys(fitting))
+
+
+def _whose(notes: Annotations, noun: Token) -> tuple[str, ...]:
+    """Whose plan, attack or allegation a noun is: 'Canada's', 'Canadian', 'of Canada', 'by Canada'."""
+    behind = (h for p in ("of", "by", "from") for h in grammar.objects_of(noun, p) if h.dep_ == "pobj")
+    return owners(notes, noun) or next((ids for h in behind if (ids := resolve(notes, h))), ())
 
 
 def _fits(role: str, entity: Entity, hit: Match) -> bool:

@@ -1,0 +1,74 @@
+"""What the clause of an act leaves open and the story so far fills in: whose veto is condemned, whose offer refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.model import Event
+from kg.text import grammar
+from kg.text.annotation import Annotations
+from kg.text.frames import Match
+from kg.text.lexicon import table
+
+ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})  # acts that answer what another one did or said
+BARGAINS = frozenset({"AGREE"})
+NEAR = 2  # sentences back to which 'it' and 'this' reach
+FAR = 8  # and 'the veto', 'the offer'
+
+
+@dataclass(slots=True)
+class Story:
+    """The acts of a document in the order in which they are told, each with the number of its sentence."""
+
+    notes: Annotations
+    told: list[tuple[int, Event]] = field(default_factory=list)
+
+    def target(self, match: Match, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
+        """Whom an act without a named target answers; () where the story does not say."""
+        if match.frame.type in ANSWERS:
+            return self._doer(match, frozenset(sources), sentence)
+        if match.frame.type in BARGAINS and len(sources) == 1:
+            return self._partner(sources[0], sentence)
+        return ()
+
+    def _doer(self, match: Match, sources: frozenset[str], sentence: int) -> tuple[str, ...]:
+        """Who did what the object of the act refers to."""
+        thing = grammar.patient(match.trigger)
+        if thing is None:
+            return ()
+        types, reach = _deeds(thing)
+        for number, event in reversed(self.told):
+            if sentence - number > reach:
+                break
+            if (not types or event.type in types) and event.sources and not self._related(event.sources, sources):
+                return event.sources
+        return ()
+
+    def _partner(self, source: str, sentence: int) -> tuple[str, ...]:
+        """The other side of the last act between two of which the source, or its state, is one."""
+        for number, event in reversed(self.told):
+            if sentence - number > FAR:
+                break
+            for mine, others in ((event.sources, event.targets), (event.targets, event.sources)):
+                if len(others) == 1 and self._related(mine, {source}) and not self._related(others, {source}):
+                    return others
+        return ()
+
+    def _related(self, ids: Sequence[str], others: frozenset[str] | set[str]) -> bool:
+        """Whether some of the two are the same, or act for the same state."""
+        return bool(self._sides(ids) & self._sides(others))
+
+    def _sides(self, ids: Sequence[str] | frozenset[str] | set[str]) -> set[str]:
+        return {*ids} | {s for i in ids if (s := self.notes.entities[i].state)}
+
+
+def _deeds(thing: Token) -> tuple[frozenset[str], int]:
+    """The types of acts that an object refers to (none: any), and how many sentences back; no reach where to none."""
+    if thing.tag_ in {"PRP", "DT"} and thing.lower_ in {"it", "this", "that", "these"}:
+        return frozenset(), NEAR
+    definite = any(c.lower_ in {"the", "this", "that", "these", "those", "such"} for c in thing.lefts)
+    types = table("deeds")["nouns"].get(thing.lemma_.lower())
+    return (frozenset(types), FAR) if definite and types is not None else (frozenset(), -1)
