@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Entity, entity_id
 from kg.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, Offices
+from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention, notes_of
 from kg.text.lexicon import role_kinds, role_status, words
 from kg.text.persons import role_kind, state_of
@@ -106,7 +107,8 @@ class Coreference:
             if chunk[0].lower_ != "the" or kind in {"other", "official", "leader", "envoy"}:
                 return None
             fitting = [p for p in before if p.kind == kind and token.lower_ in p.role.lower() and p.start < token.i]
-            return fitting[-1].holder if len({p.holder for p in fitting}) == 1 else None
+            holders = {p.holder for p in fitting} or _so_titled(doc, notes, token)
+            return holders.pop() if len(holders) == 1 else None
         of_state = state_of(notes, of)
         if token.lower_ == "counterpart":
             return self._head(of_state, "leader", notes)
@@ -202,6 +204,17 @@ class Coreference:
                 if found and subject.tag_ in {"NNS", "NNPS"}:
                     notes.groups[token.i] = found
                     return
+
+
+def _so_titled(doc: Doc, notes: Annotations, token: Token) -> set[str]:
+    """The persons whom the text so far calls by this title: 'the pope' after 'Pope Francis'."""
+    return {
+        m.entity
+        for m in notes.mentions
+        if 0 < m.start < token.i
+        and notes.entities[m.entity].cls == "Person"
+        and token.lower_ in {doc[m.start - 1].lower_, doc[m.start].lower_}
+    }
 
 
 def _subjects_together(notes: Annotations, sentence: Span, end: int, classes: set[str]) -> tuple[str, ...]:
@@ -492,3 +505,9 @@ def owners(notes: Annotations, token: Token) -> tuple[str, ...]:
                 if mention and notes.entities[mention.entity].cls in ACTOR_CLASSES:
                     found.append(mention.entity)
     return tuple(dict.fromkeys(found))
+
+
+def whose(notes: Annotations, noun: Token) -> tuple[str, ...]:
+    """Whose plan, attack or allegation a noun is: 'Canada's', 'Canadian', 'of Canada', 'by Canada'."""
+    behind = (h for p in ("of", "by", "from") for h in grammar.objects_of(noun, p) if h.dep_ == "pobj")
+    return owners(notes, noun) or next((ids for h in behind if (ids := resolve(notes, h))), ())

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.model import Event
+from kg.model import ACTOR_CLASSES, Event
 from kg.text import grammar
 from kg.text.annotation import Annotations
+from kg.text.coreference import whose
 from kg.text.frames import Match
 from kg.text.lexicon import table
 
@@ -39,6 +40,9 @@ class Story:
         thing = grammar.patient(match.trigger)
         if thing is None:
             return ()
+        named = (i for i in whose(self.notes, thing) if self.notes.entities[i].cls in ACTOR_CLASSES)
+        if owner := tuple(i for i in named if i not in sources):
+            return owner
         types, reach = _deeds(thing)
         for number, event in reversed(self.told):
             if sentence - number > reach:

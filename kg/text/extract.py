@@ -26,7 +26,7 @@ from kg.model import (
 )
 from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention, TokenPosition, notes_of
-from kg.text.coreference import owners, resolve
+from kg.text.coreference import resolve, whose
 from kg.text.dates import TimeExpression
 from kg.text.discourse import Story
 from kg.text.frames import FrameTable, Match, match
@@ -38,6 +38,7 @@ from kg.text.quotes import quotes
 ONE_SIDED = frozenset({"visit", "mediation"})  # modes of CONSULT whose sources are not each other's targets
 OFFICIAL = frozenset({"GovernmentBody", "InternationalOrganization"})
 EMBEDDING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "TREATY_PROPOSE"})
+JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 HAPPENING = words("grammar", "happening")
 TEMPORAL = words("grammar", "temporal")
 
@@ -124,11 +125,22 @@ def tellings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Told]
             roles = hit.roles
             if not roles.get("target") and (target := story.target(hit.match, roles.get("source", ()), number)):
                 roles = {**roles, "target": target}
-            elif hit.open:
+            elif hit.open and not _judges_a_thing(hit.match):
                 continue
             told = _told(doc, notes, hit.match, roles, telling)
             story.told.append((number, told.event))
             yield told
+
+
+def _judges_a_thing(match: Match) -> bool:
+    """Whether an act without a known target is still told in full: 'denounced the accord', 'rejected the map'."""
+    thing = grammar.patient(match.trigger)
+    return (
+        match.frame.type in JUDGEMENTS
+        and thing is not None
+        and thing.tag_ in {"NN", "NNS"}
+        and thing.i > match.trigger.i
+    )
 
 
 def _best(notes: Annotations, frames: FrameTable, token: Token) -> Hit | None:
@@ -174,16 +186,10 @@ def _filled(
         if (
             not fitting and hit.frame.type in VERBAL_ACTS
         ):  # 'criticised Trump's plan' is aimed at Trump and about the plan
-            fitting = [i for h in heads for i in _whose(notes, h) if _fits(role, notes.entities[i], hit)]
+            fitting = [i for h in heads for i in whose(notes, h) if _fits(role, notes.entities[i], hit)]
             roles.setdefault("about", tuple(i for i in ids if _fits("about", notes.entities[i], hit)))
         fitting = [_lifted(notes, i) for i in fitting]
     return tuple(dict.fromkeys(fitting))
-
-
-def _whose(notes: Annotations, noun: Token) -> tuple[str, ...]:
-    """Whose plan, attack or allegation a noun is: 'Canada's', 'Canadian', 'of Canada', 'by Canada'."""
-    behind = (h for p in ("of", "by", "from") for h in grammar.objects_of(noun, p) if h.dep_ == "pobj")
-    return owners(notes, noun) or next((ids for h in behind if (ids := resolve(notes, h))), ())
 
 
 def _fits(role: str, entity: Entity, hit: Match) -> bool:
