@@ -17,6 +17,7 @@ from kg.text.lexicon import table
 ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})  # acts that answer what another one did or said
 BARGAINS = frozenset({"AGREE"})
 NEAR = 2  # sentences back to which 'it' and 'this' reach
+SPELL = 4  # sentences for which a day goes on
 FAR = 8  # and 'the veto', 'the offer'
 
 
@@ -26,6 +27,19 @@ class Story:
 
     notes: Annotations
     told: list[tuple[int, Event]] = field(default_factory=list)
+    day: str | None = None
+    day_told: int = -1
+
+    def add(self, event: Event, match: Match, sentence: int, *, actual: bool) -> None:
+        """The act is told; if it is narrated as done on a certain day, what follows is of that day."""
+        self.told.append((sentence, event))
+        if actual and event.date and len(event.date) == 10 and event.time_expression and _narrated(match.carrier):
+            self.day, self.day_told = event.date, sentence
+
+    def date(self, match: Match, sentence: int) -> str | None:
+        """The day of an act that is narrated without one: that of the story, a few sentences on."""
+        near = self.day is not None and sentence - self.day_told <= SPELL
+        return self.day if near and _narrated(match.carrier) else None
 
     def target(self, match: Match, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
         """Whom an act without a named target answers; () where the story does not say."""
@@ -76,3 +90,14 @@ def _deeds(thing: Token) -> tuple[frozenset[str], int]:
     definite = any(c.lower_ in {"the", "this", "that", "these", "those", "such"} for c in thing.lefts)
     types = table("deeds")["nouns"].get(thing.lemma_.lower())
     return (frozenset(types), FAR) if definite and types is not None else (frozenset(), -1)
+
+
+def _narrated(verb: Token) -> bool:
+    """Whether a verb carries the story on: in the simple past, in no relative clause, no background ('had met')."""
+    if verb.tag_ != "VBD" and not (
+        verb.tag_ == "VBN" and any(c.tag_ == "VBD" and c.dep_ == "auxpass" for c in verb.children)
+    ):
+        return False
+    if any(c.lower_ in {"had", "earlier", "previously"} for c in verb.children):
+        return False
+    return all(t.dep_ not in {"relcl", "advcl", "acl"} for t in (verb, *verb.ancestors))

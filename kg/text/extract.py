@@ -128,7 +128,10 @@ def tellings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Told]
             elif hit.open and not _judges_a_thing(hit.match):
                 continue
             told = _told(doc, notes, hit.match, roles, telling)
-            story.told.append((number, told.event))
+            actual = telling.modality == "Actual" and telling.stance == "Affirms"
+            if actual and told.event.date is None and (day := story.date(hit.match, number)):
+                told = _dated(told, day)
+            story.add(told.event, hit.match, number, actual=actual)
             yield told
 
 
@@ -255,7 +258,8 @@ def _asserted(hit: Hit, telling: Telling, found: Mapping[int, Hit]) -> bool:
 
 def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling) -> Told:
     when = _when(doc, notes, hit)
-    future = telling.modality != "Actual" or "will" in grammar.auxiliaries(hit.carrier)
+    auxiliaries = grammar.auxiliaries(hit.carrier)
+    future = (telling.modality != "Actual" or "will" in auxiliaries) and "have" not in auxiliaries
     date = when.resolve(future=future) if when else None
     evidence = _evidence(doc, hit.trigger)
     event = Event(
@@ -287,6 +291,12 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
         rule=hit.frame.id,
     )
     return Told(event, claim)
+
+
+def _dated(told: Told, day: str) -> Told:
+    """The act on the day of the story; it keeps no words for it."""
+    event = replace(told.event, date=day, scope="")
+    return Told(event, replace(told.claim, event=event.id))
 
 
 def _apart(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]]) -> bool:
@@ -401,7 +411,7 @@ def _distance(root: Token, hit: Match) -> int | None:
     while verb.head.i != verb.i:
         if verb.dep_ in {"ccomp", "relcl"} and steps == 0 and verb.pos_ in {"VERB", "AUX"} and verb.dep_ == "ccomp":
             return None
-        if verb.dep_ == "relcl":
+        if verb.dep_ == "relcl" or (verb.dep_ == "advcl" and _at_another_time(verb)):
             return None
         verb = verb.head
         steps += verb.pos_ in {"VERB", "AUX"}
@@ -414,6 +424,12 @@ def _distance(root: Token, hit: Match) -> int | None:
     ):
         return 3
     return None
+
+
+def _at_another_time(verb: Token) -> bool:
+    """Whether a clause is before or after its governor: 'three months after Russia invaded'."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "prep", "advmod"}}
+    return bool(marks & {"after", "before", "since", "until", "once"})
 
 
 def merge(told: list[Told], *, today: str | None) -> list[Told]:
