@@ -183,6 +183,8 @@ def _filled(
     notes: Annotations, hit: Match, role: str, heads: tuple[Token, ...], roles: dict[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
     """The entities of fitting classes that the heads mean."""
+    if role == "source" and hit.frame.type == "PROTEST":  # a state that protests makes a complaint; its people march
+        heads = tuple(h for h in heads if not _names_a_state(notes, h))
     ids = dict.fromkeys(i for h in heads for i in resolve(notes, h))
     fitting = [i for i in ids if _fits(role, notes.entities[i], hit)]
     if role == "target":
@@ -193,6 +195,15 @@ def _filled(
             roles.setdefault("about", tuple(i for i in ids if _fits("about", notes.entities[i], hit)))
         fitting = [_lifted(notes, i) for i in fitting]
     return tuple(dict.fromkeys(fitting))
+
+
+def _names_a_state(notes: Annotations, head: Token) -> bool:
+    mention = notes.at(head.i)
+    return (
+        mention is not None
+        and mention.rule in {"name", "metonym", "weak"}
+        and notes.entities[mention.entity].cls == "State"
+    )
 
 
 def _fits(role: str, entity: Entity, hit: Match) -> bool:

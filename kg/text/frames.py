@@ -1,8 +1,9 @@
 """Predicate frames: which words make which event, and where its actors stand. The frames are data (`kg/data/frames`).
 
 A frame has one trigger: `verb`, `noun` or `adj` (a lemma), and may ask for a `particle`, for `object` lemmas (light
-verbs), `without` dependency labels ("oprd": 'called it a lie' is no phone call), for a `prep` (with lemmas of its
-object, or [] for any), a `clause` (lemmas of the complement's head, [] for any) or a `modal` in that clause.
+verbs), `complement` lemmas ('called the raid a crime'), `without` dependency labels ("oprd": 'called it a lie' is no
+phone call), for a `prep` (with lemmas of its object, or [] for any), a `clause` (lemmas of the complement's head, []
+for any) or a `modal` in that clause.
 `roles` gives for each role the places to look in, in order:
 
 subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
@@ -55,6 +56,7 @@ KEYS = frozenset(
         "without",
         "modal",
         "target_class",
+        "complement",
         "mode_apart",
     }
 )
@@ -75,6 +77,7 @@ class Frame:
     object: frozenset[str] = frozenset()
     not_object: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
+    complement: frozenset[str] = frozenset()
     modal: frozenset[str] = frozenset()
     target_class: frozenset[str] = frozenset()
     prep: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -92,6 +95,7 @@ class Frame:
         return (
             4 * bool(self.particle)
             + 3 * bool(self.object)
+            + 3 * bool(self.complement)
             + 2 * len(self.prep)
             + 2 * (self.clause is not None)
             + 3 * bool(self.modal)
@@ -180,6 +184,7 @@ def parse_frame(line: str, where: str) -> Frame:
         object=frozenset(row.get("object", ())),
         not_object=frozenset(row.get("not_object", ())),
         without=frozenset(row.get("without", ())),
+        complement=frozenset(row.get("complement", ())),
         modal=frozenset(row.get("modal", ())),
         target_class=frozenset(row.get("target_class", ())),
         prep=tuple((p, frozenset(lemmas)) for p, lemmas in row.get("prep", {}).items()),
@@ -203,11 +208,13 @@ def match(frame: Frame, token: Token) -> Match | None:
     thing: Token | None = None
     if frame.without and any(c.dep_ in frame.without and c != grammar.patient(token) for c in token.children):
         return None
+    if frame.complement and not frame.complement & _predicate(token):
+        return None
     if frame.particle and not any(
         c.dep_ in {"prt", "advmod", "prep"} and c.lower_ == frame.particle for c in token.children
     ):
         return None
-    if frame.kind == "verb" and (frame.object or frame.not_object):
+    if frame.kind == "verb" and (frame.object or frame.not_object or frame.prep):
         thing = grammar.patient(token)
         if frame.object and (thing is None or not _lemmas(thing) & frame.object):
             return None
@@ -227,6 +234,19 @@ def match(frame: Frame, token: Token) -> Match | None:
         role: found for role, slots in frame.roles.items() if (found := _fill(slots, frame, token, carrier, thing))
     }
     return Match(frame, token, carrier, fillers)
+
+
+def _predicate(verb: Token) -> set[str]:
+    """The lemmas of what a verb says its object is: 'called the raid a crime', 'declared it illegal'."""
+    said = [c for c in verb.children if c.dep_ in {"oprd", "attr", "acomp"}]
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and clause.i > verb.i:
+            said += (
+                [clause]
+                if clause.pos_ in {"NOUN", "ADJ"}
+                else [c for c in clause.children if c.dep_ in {"oprd", "attr", "acomp"}]
+            )
+    return {lemma for c in said for lemma in _lemmas(c)}
 
 
 def _complement(token: Token, *, before: bool) -> Token | None:

@@ -132,7 +132,9 @@ def prepositions(token: Token) -> Iterator[Token]:
             and c.lower_ != "according"
         ):
             yield c
-            yield from (g for g in c.children if g.dep_ == "prep")
+            yield from (
+                g for g in c.children if g.dep_ in {"prep", "conj"} and g.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}
+            )
 
 
 def objects_of(token: Token, preposition: str) -> Iterator[Token]:

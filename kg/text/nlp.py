@@ -32,7 +32,15 @@ COMPONENTS = ("kg_lines", "kg_entities", "kg_persons", "kg_instruments", "kg_cor
 
 @Language.component("kg_lines")
 def lines(doc: Doc) -> Doc:
-    """Start a sentence after each line end: a heading or a paragraph ends there."""
+    """Start a sentence after each line end, where a heading or a paragraph ends; make one word of 'cease-fire'."""
+    with doc.retokenize() as retokenizer:
+        for token in doc[:-2]:
+            if (
+                token.lower_ == "cease"
+                and doc[token.i + 1].text == "-"
+                and doc[token.i + 2].lower_ in {"fire", "fires"}
+            ):
+                retokenizer.merge(doc[token.i : token.i + 3], attrs={"TAG": doc[token.i + 2].tag_})
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
