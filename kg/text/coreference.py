@@ -478,14 +478,18 @@ def _people(notes: Annotations, token: Token) -> tuple[str, ...]:
 
 
 def members_of(token: Token) -> list[Token]:
-    """What a group consists of: 'states of X and Y', 'ministers from X', 'countries including X'."""
+    """What a group consists of: 'states of X and Y', 'ministers from X', 'allies including X', 'allies such as X'."""
     return [
         g
         for c in token.children
-        if c.dep_ == "prep" and c.lower_ in {"of", "from", "including", "like"}
+        if c.dep_ == "prep" and (c.lower_ in {"of", "from", "including", "like"} or _such_as(c))
         for g in c.children
         if g.dep_ == "pobj"
     ]
+
+
+def _such_as(preposition: Token) -> bool:
+    return preposition.lower_ == "as" and any(c.lower_ == "such" for c in preposition.children)
 
 
 def _relative(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
@@ -508,6 +512,6 @@ def owners(notes: Annotations, token: Token) -> tuple[str, ...]:
 
 
 def whose(notes: Annotations, noun: Token) -> tuple[str, ...]:
-    """Whose plan, attack or allegation a noun is: 'Canada's', 'Canadian', 'of Canada', 'by Canada'."""
-    behind = (h for p in ("of", "by", "from") for h in grammar.objects_of(noun, p) if h.dep_ == "pobj")
+    """Whose plan, attack or deal a noun is: 'Canada's', 'Canadian', 'of Canada', 'by Canada', 'between A and B'."""
+    behind = (h for p in ("of", "by", "from", "between") for h in grammar.objects_of(noun, p) if h.dep_ == "pobj")
     return owners(notes, noun) or next((ids for h in behind if (ids := resolve(notes, h))), ())

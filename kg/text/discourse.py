@@ -10,11 +10,12 @@ from spacy.tokens import Token
 from kg.model import ACTOR_CLASSES, Event
 from kg.text import grammar
 from kg.text.annotation import Annotations
-from kg.text.coreference import whose
+from kg.text.coreference import resolve, whose
 from kg.text.frames import Match
 from kg.text.lexicon import table
 
 ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})  # acts that answer what another one did or said
+AIMED = frozenset({"REJECT", "THREATEN"})  # acts that would touch somebody if they came about
 BARGAINS = frozenset({"AGREE"})
 NEAR = 2  # sentences back to which 'it' and 'this' reach
 SPELL = 4  # sentences for which a day goes on
@@ -43,11 +44,28 @@ class Story:
 
     def target(self, match: Match, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
         """Whom an act without a named target answers; () where the story does not say."""
+        conditional = match.frame.type == "THREATEN" or match.frame.clause is not None
+        if match.frame.type in AIMED and conditional and (aim := self._aim(match.trigger, frozenset(sources))):
+            return aim
         if match.frame.type in ANSWERS:
             return self._doer(match, frozenset(sources), sentence)
         if match.frame.type in BARGAINS and len(sources) == 1:
             return self._partner(sources[0], sentence)
         return ()
+
+    def _aim(self, verb: Token, sources: frozenset[str]) -> tuple[str, ...]:
+        """Whom a refused or threatened act would touch: who must meet its condition, or the one other actor in it."""
+        clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i]
+        conditions = [c for v in (verb, *clauses) for c in v.children if c.dep_ == "advcl" and _is_condition(c)]
+        for heads in ([s for c in conditions if (s := grammar.subject(c)) is not None], _nouns(clauses)):
+            named = dict.fromkeys(i for h in heads for i in resolve(self.notes, h))
+            others = [i for i in named if self._acts(i) and not self._related([i], sources)]
+            if len(others) == 1:
+                return (others[0],)
+        return ()
+
+    def _acts(self, id_: str) -> bool:
+        return self.notes.entities[id_].cls in ACTOR_CLASSES
 
     def _doer(self, match: Match, sources: frozenset[str], sentence: int) -> tuple[str, ...]:
         """Who did what the object of the act refers to."""
@@ -81,6 +99,14 @@ class Story:
 
     def _sides(self, ids: Sequence[str] | frozenset[str] | set[str]) -> set[str]:
         return {*ids} | {s for i in ids if (s := self.notes.entities[i].state)}
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(c.lower_ in {"if", "unless"} and c.dep_ == "mark" for c in clause.children)
+
+
+def _nouns(clauses: Sequence[Token]) -> list[Token]:
+    return [t for c in clauses for t in c.subtree if t.dep_ in {"dobj", "pobj", "dative", "poss"} and t.pos_ == "PROPN"]
 
 
 def _deeds(thing: Token) -> tuple[frozenset[str], int]:

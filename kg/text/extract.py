@@ -33,6 +33,7 @@ from kg.text.frames import FrameTable, Match, match
 from kg.text.lexicon import words
 from kg.text.modality import Telling, tell
 from kg.text.nlp import prepare
+from kg.text.persons import state_of
 from kg.text.quotes import quotes
 
 ONE_SIDED = frozenset({"visit", "mediation"})  # modes of CONSULT whose sources are not each other's targets
@@ -185,6 +186,8 @@ def _filled(
     """The entities of fitting classes that the heads mean."""
     if role == "source" and hit.frame.type == "PROTEST":  # a state that protests makes a complaint; its people march
         heads = tuple(h for h in heads if not _names_a_state(notes, h))
+    if role == "source" and hit.frame.mode == "visit":  # troops that arrive pay no visit
+        heads = tuple(h for h in heads if h.lemma_.lower() not in words("nouns", "troops"))
     ids = dict.fromkeys(i for h in heads for i in resolve(notes, h))
     fitting = [i for i in ids if _fits(role, notes.entities[i], hit)]
     if role == "target":
@@ -194,6 +197,9 @@ def _filled(
             fitting = [i for h in heads for i in whose(notes, h) if _fits(role, notes.entities[i], hit)]
             roles.setdefault("about", tuple(i for i in ids if _fits("about", notes.entities[i], hit)))
         fitting = [_lifted(notes, i) for i in fitting]
+    if role == "about" and not fitting:  # 'violated the terms of the treaty'
+        inner = (g for h in heads for p in ("of", "under", "in") for g in grammar.objects_of(h, p))
+        fitting = [i for g in inner for i in resolve(notes, g) if _fits(role, notes.entities[i], hit)]
     return tuple(dict.fromkeys(fitting))
 
 
@@ -208,6 +214,8 @@ def _names_a_state(notes: Annotations, head: Token) -> bool:
 
 def _fits(role: str, entity: Entity, hit: Match) -> bool:
     if role == "source":
+        if hit.frame.mode == "visit" and entity.cls == "Organization":
+            return False
         return entity.cls in ACTOR_CLASSES and not (hit.frame.type == "PROTEST" and entity.cls in OFFICIAL)
     if role == "target" and hit.frame.target_class:
         return entity.cls in hit.frame.target_class
@@ -272,14 +280,18 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
     auxiliaries = grammar.auxiliaries(hit.carrier)
     future = (telling.modality != "Actual" or "will" in auxiliaries) and "have" not in auxiliaries
     date = when.resolve(future=future) if when else None
+    place = _place(notes, hit, roles)
+    targets = roles.get("target", ())
+    if hit.frame.type == "PROTEST" and not targets and not hit.heads("target"):
+        targets = _at_home(notes, roles.get("source", ()), place)
     evidence = _evidence(doc, hit.trigger)
     event = Event(
         type=hit.frame.type,
         mode=hit.frame.mode or (hit.frame.mode_apart if _apart(notes, hit, roles) else None),
         sources=roles.get("source", ()),
-        targets=roles.get("target", ()),
+        targets=targets,
         about=roles.get("about") or _agreed_on(notes, hit),
-        place=_place(notes, hit, roles),
+        place=place,
         date=date,
         date_end=when.end_value if when and when.kind == "range" else None,
         time_expression=when.text if when else None,
@@ -302,6 +314,16 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
         rule=hit.frame.id,
     )
     return Told(event, claim)
+
+
+def _at_home(notes: Annotations, sources: tuple[str, ...], place: str | None) -> tuple[str, ...]:
+    """Whom a protest without a named addressee is put to: the protesters' own state, unless they are abroad."""
+    own = {state_of(notes, i) for i in sources}
+    home = next(iter(own)) if len(own) == 1 else None
+    if home is None or home in sources or (place and state_of(notes, place) not in {home, None}):
+        return ()
+    notes.entities.setdefault(home, Gazetteer.load().entity(Gazetteer.load()[home]))
+    return (home,)
 
 
 def _dated(told: Told, day: str) -> Told:

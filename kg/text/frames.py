@@ -2,8 +2,8 @@
 
 A frame has one trigger: `verb`, `noun` or `adj` (a lemma), and may ask for a `particle`, for `object` lemmas (light
 verbs), `complement` lemmas ('called the raid a crime'), `without` dependency labels ("oprd": 'called it a lie' is no
-phone call), for a `prep` (with lemmas of its object, or [] for any), a `clause` (lemmas of the complement's head, []
-for any) or a `modal` in that clause.
+phone call), for a `subject` (lemmas), a `prep` (with lemmas of its object, or [] for any), a `clause` (lemmas of the
+complement's head, [] for any), a `modal` in that clause, or a clause that is a `refusal` ('said it will not attend').
 `roles` gives for each role the places to look in, in order:
 
 subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
@@ -57,6 +57,8 @@ KEYS = frozenset(
         "modal",
         "target_class",
         "complement",
+        "subject",
+        "refusal",
         "mode_apart",
     }
 )
@@ -78,6 +80,8 @@ class Frame:
     not_object: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    refusal: bool = False
     modal: frozenset[str] = frozenset()
     target_class: frozenset[str] = frozenset()
     prep: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -96,8 +100,11 @@ class Frame:
             4 * bool(self.particle)
             + 3 * bool(self.object)
             + 3 * bool(self.complement)
-            + 2 * len(self.prep)
+            + 3 * bool(self.subject)
+            + 3 * self.refusal
+            + sum(2 + bool(lemmas) for _, lemmas in self.prep)
             + 2 * (self.clause is not None)
+            + bool(self.clause)
             + 3 * bool(self.modal)
             + len(self.needs)
         )
@@ -185,6 +192,8 @@ def parse_frame(line: str, where: str) -> Frame:
         not_object=frozenset(row.get("not_object", ())),
         without=frozenset(row.get("without", ())),
         complement=frozenset(row.get("complement", ())),
+        subject=frozenset(row.get("subject", ())),
+        refusal=row.get("refusal", False),
         modal=frozenset(row.get("modal", ())),
         target_class=frozenset(row.get("target_class", ())),
         prep=tuple((p, frozenset(lemmas)) for p, lemmas in row.get("prep", {}).items()),
@@ -210,6 +219,8 @@ def match(frame: Frame, token: Token) -> Match | None:
         return None
     if frame.complement and not frame.complement & _predicate(token):
         return None
+    if frame.subject and ((who := grammar.subject(carrier)) is None or not _lemmas(who) & frame.subject):
+        return None
     if frame.particle and not any(
         c.dep_ in {"prt", "advmod", "prep"} and c.lower_ == frame.particle for c in token.children
     ):
@@ -227,6 +238,8 @@ def match(frame: Frame, token: Token) -> Match | None:
     if frame.clause is not None or frame.modal:
         complement = _complement(token, before=bool(frame.modal))
         if complement is None or (frame.clause and complement.lemma_.lower() not in frame.clause):
+            return None
+        if frame.refusal and not _refuses(complement):
             return None
         if frame.modal and not (frame.modal & grammar.auxiliaries(complement) and _is_act(complement)):
             return None
@@ -257,6 +270,13 @@ def _complement(token: Token, *, before: bool) -> Token | None:
     clauses = [c for c in token.children if c.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and (before or c.i > token.i)]
     clauses.sort(key=lambda c: (c.i < token.i, ("xcomp", "ccomp", "acl", "advcl").index(c.dep_)))
     return clauses[0] if clauses else next(iter(_pcomp(token)), None)
+
+
+def _refuses(verb: Token) -> bool:
+    """Whether a clause says of the speaker himself what he will not do: 'said it would not attend'."""
+    who = grammar.child(verb, "nsubj", "nsubjpass")
+    own = who is not None and who.lower_ in {"it", "he", "she", "they", "we", "i"}
+    return own and grammar.is_negated(verb) and bool(grammar.auxiliaries(verb) & {"will", "would", "wo", "'ll"})
 
 
 def _is_act(verb: Token) -> bool:
@@ -389,6 +409,6 @@ def _before(noun: Token) -> list[Token]:
     for c in noun.lefts:
         if c.dep_ in {"poss", "compound", "amod", "nmod"}:
             found.append(c)
-            found += [g for g in c.children if g.dep_ == "amod" and g.text[0].isupper()]
+            found += [g for g in c.children if g.dep_ in {"amod", "npadvmod"} and g.text[0].isupper()]
     found.sort(key=lambda t: t.dep_ != "poss")
     return found
