@@ -27,6 +27,7 @@ NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+ADDRESS = 3  # sentences in the first person that make a text a speech
 WINDOW = 3  # sentences that a pronoun looks back
 
 
@@ -35,11 +36,13 @@ class Coreference:
 
     def __init__(self, offices: Offices) -> None:
         self.offices = offices
+        self.issuer: str | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         notes = notes_of(doc)
         sentences = list(doc.sents)
         speech = quotes(doc)
+        self.issuer = _issuer(doc, notes, speech)
         for number, sentence in enumerate(sentences):
             for token in sentence:
                 if (
@@ -172,7 +175,9 @@ class Coreference:
         if word in FIRST:
             quote = next((q for q in speech if q.start <= token.i < q.end), None)
             speaker = resolve(notes, quote.speaker) if quote and quote.speaker is not None else ()
-            if len(speaker) == 1 and word in {"i", "me", "my", "myself"}:
+            if quote is None and self.issuer is not None:
+                notes.add(TokenMention(token.i, token.i + 1, self.issuer, "pronoun"))
+            elif len(speaker) == 1:
                 notes.add(TokenMention(token.i, token.i + 1, speaker[0], "pronoun"))
             return
         if word in SINGULAR:
@@ -204,6 +209,22 @@ class Coreference:
                 if found and subject.tag_ in {"NNS", "NNPS"}:
                     notes.groups[token.i] = found
                     return
+
+
+def _issuer(doc: Doc, notes: Annotations, speech: tuple[Quote, ...]) -> str | None:
+    """Who says 'we' outside of quotes: the state that is most often the subject of sentences that say so."""
+    quoted = {i for q in speech for i in range(q.start, q.end)}
+    own = {t.sent.start: t.sent for t in doc if t.lower_ in FIRST and t.i not in quoted}
+    subjects = Counter(
+        m.entity
+        for m in notes.mentions
+        if doc[m.start].sent.start in own
+        and notes.entities[m.entity].cls == "State"
+        and any(t.dep_ in SUBJECTS for t in doc[m.start : m.end])
+    )
+    ranked = subjects.most_common(2)
+    clear = len(own) >= ADDRESS and ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if clear else None
 
 
 def _so_titled(doc: Doc, notes: Annotations, token: Token) -> set[str]:
