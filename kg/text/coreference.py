@@ -186,7 +186,8 @@ class Coreference:
             self._they(notes, token, sentences[-2:])
             return
         elif word in NEUTER:
-            if token.dep_ == "dobj" and token.head.lemma_ in words("grammar", "treaty_verbs"):
+            clauses = token.dep_ == "poss" and token.head.lemma_.lower() in words("nouns", "clauses")
+            if clauses or (token.dep_ == "dobj" and token.head.lemma_ in words("grammar", "treaty_verbs")):
                 classes = INSTRUMENT_CLASSES
             else:
                 classes = ACTOR_CLASSES - {"Person"}

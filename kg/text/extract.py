@@ -198,7 +198,8 @@ def _filled(
             roles.setdefault("about", tuple(i for i in ids if _fits("about", notes.entities[i], hit)))
         fitting = [_lifted(notes, i) for i in fitting]
     if role == "about" and not fitting:  # 'violated the terms of the treaty'
-        inner = (g for h in heads for p in ("of", "under", "in") for g in grammar.objects_of(h, p))
+        inner = [g for h in heads for p in ("of", "under", "in") for g in grammar.objects_of(h, p)]
+        inner += [c for h in heads for c in h.lefts if c.dep_ == "poss"]
         fitting = [i for g in inner for i in resolve(notes, g) if _fits(role, notes.entities[i], hit)]
     return tuple(dict.fromkeys(fitting))
 
