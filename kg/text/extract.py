@@ -114,8 +114,9 @@ def tellings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Told]
     for number, sentence in enumerate(doc.sents):
         found: dict[int, Hit] = {}
         for token in sentence:
-            if hit := _best(notes, frames, token):
+            if hit := _best(notes, frames, token, story.body if _operative(token) else ()):
                 found[token.i] = hit
+        story.hear(sentence)
         consumed = {noun.i for hit in found.values() if not hit.open for noun in _consumed(hit.match)}
         for i, hit in found.items():
             if i in consumed:
@@ -147,10 +148,19 @@ def _judges_a_thing(match: Match) -> bool:
     )
 
 
-def _best(notes: Annotations, frames: FrameTable, token: Token) -> Hit | None:
+def _operative(token: Token) -> bool:
+    """Whether a verb opens a paragraph of a resolution or communiqué, its subject said above: 'Condemns the ...'."""
+    while token.dep_ == "conj" and grammar.child(token, "nsubj", "nsubjpass") is None:
+        token = token.head
+    first = next((t for t in token.sent if t.is_alpha and len(t) > 1), None)
+    return token == first and grammar.child(token, "nsubj", "nsubjpass") is None
+
+
+def _best(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str, ...]) -> Hit | None:
     """The most specific frame of the token whose needed roles are filled by known entities.
 
-    Where only the target is missing, the first such frame, left open for what the story may tell.
+    `body` acts where nobody else does. Where only the target is missing, the first such frame, left open for what the
+    story may tell.
     """
     unfinished: Hit | None = None
     for frame in frames.candidates(token):
@@ -158,6 +168,8 @@ def _best(notes: Annotations, frames: FrameTable, token: Token) -> Hit | None:
         if hit is None:
             continue
         roles = _roles(notes, hit)
+        if body and not roles.get("source"):
+            roles["source"] = body
         missing = {role for role in frame.needs if not roles.get(role)}
         if frame.type == "CONSULT" and not roles.get("target"):
             missing.add("target")

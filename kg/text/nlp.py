@@ -64,9 +64,21 @@ def _dateline(doc: Doc, start: int) -> int | None:
     return None
 
 
-def unwrapped(text: str) -> str:
-    """The text, as long as it was, with blanks for line ends where it is wrapped at a fixed width."""
-    return re.sub(r"(?<=[^\s])\n(?=[^\s])", " ", text) if is_wrapped(text) else text
+OPERATIVE = re.compile(
+    r"(?m)(?:^[ \t]*(?:[-–•*]|\(?[0-9ivx]{1,4}[.)]|\(?[a-z]\))?[ \t]*|[,;] (?:and )?|\band )\b([A-Z]{4,}S)\b(?= \w)"
+)
+
+
+def readable(text: str) -> str:
+    """The text, as long as it was, as the model reads it best.
+
+    Blanks stand for line ends where it is wrapped at a fixed width, small letters in verbs that a resolution sets in
+    capitals ('CONDEMNS the attack').
+    """
+    unwrapped = re.sub(r"(?<=[^\s])\n(?=[^\s])", " ", text) if is_wrapped(text) else text
+    return OPERATIVE.sub(
+        lambda m: m.group().replace(m[1], m[1].capitalize() if m.group() == m[1] else m[1].lower()), unwrapped
+    )
 
 
 def is_wrapped(text: str) -> bool:
@@ -120,6 +132,6 @@ def load(model: str = DEFAULT_MODEL, tables: tuple[Path, ...] = ()) -> Language:
 
 def prepare(nlp: Language, document: Document) -> Doc:
     """An unprocessed Doc that carries its document's metadata, for `nlp` or `nlp.pipe`."""
-    doc = nlp.make_doc(unwrapped(document.text))
+    doc = nlp.make_doc(readable(document.text))
     doc._.kg = Annotations(document=document, dates=find_dates(document.text, document.date))
     return doc
