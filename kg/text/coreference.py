@@ -481,7 +481,10 @@ def _people(notes: Annotations, token: Token) -> tuple[str, ...]:
     states = [e for e in owners(notes, token) if notes.entities[e].cls == "State"]
     if not states:
         inside = (
-            g for c in token.children if c.dep_ == "prep" and c.lower_ in {"in", "of", "from"} for g in c.children
+            g
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in {"in", "of", "from", "throughout", "across"}
+            for g in c.children
         )
         states = [
             m.entity
@@ -534,6 +537,7 @@ def owners(notes: Annotations, token: Token) -> tuple[str, ...]:
 
 
 def whose(notes: Annotations, noun: Token) -> tuple[str, ...]:
-    """Whose plan, attack or deal a noun is: 'Canada's', 'Canadian', 'of Canada', 'by Canada', 'between A and B'."""
-    behind = (h for p in ("of", "by", "from", "between") for h in grammar.objects_of(noun, p) if h.dep_ == "pobj")
+    """Whose plan, attack or deal a noun is: 'Canada's', 'of Canada', 'between A and B', 'carried out by Canada'."""
+    behind = [h for p in ("of", "by", "from", "between") for h in grammar.objects_of(noun, p) if h.dep_ == "pobj"]
+    behind += [who for c in noun.children if c.dep_ == "acl" and (who := grammar.subject(c)) not in {None, noun}]
     return owners(notes, noun) or next((ids for h in behind if (ids := resolve(notes, h))), ())

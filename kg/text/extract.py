@@ -40,6 +40,7 @@ ONE_SIDED = frozenset({"visit", "mediation"})  # modes of CONSULT whose sources 
 OFFICIAL = frozenset({"GovernmentBody", "InternationalOrganization"})
 EMBEDDING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "TREATY_PROPOSE"})
 JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "REJECT", "TREATY_WITHDRAW", "TREATY_SUSPEND"})
 HAPPENING = words("grammar", "happening")
 TEMPORAL = words("grammar", "temporal")
 
@@ -298,9 +299,14 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
     if hit.frame.type == "PROTEST" and not targets and not hit.heads("target"):
         targets = _at_home(notes, roles.get("source", ()), place)
     evidence = _evidence(doc, hit.trigger)
+    ultimatum = _is_ultimatum(hit, telling)
+    if ultimatum:
+        telling = replace(telling, modality="Actual")
     event = Event(
-        type=hit.frame.type,
-        mode=hit.frame.mode or (hit.frame.mode_apart if _apart(notes, hit, roles) else None),
+        type="THREATEN" if ultimatum else hit.frame.type,
+        mode="ultimatum"
+        if ultimatum
+        else hit.frame.mode or (hit.frame.mode_apart if _apart(notes, hit, roles) else None),
         sources=roles.get("source", ()),
         targets=targets,
         about=roles.get("about") or _agreed_on(notes, hit),
@@ -327,6 +333,15 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
         rule=hit.frame.id,
     )
     return Told(event, claim)
+
+
+def _is_ultimatum(hit: Match, telling: Telling) -> bool:
+    """Whether a hostile act is only held out: 'will cut ties unless ...'."""
+    hostile = (
+        hit.frame.type in HOSTILE and telling.modality in {"Planned", "Hypothetical"} and telling.stance == "Affirms"
+    )
+    clauses = [c for c in hit.carrier.children if c.dep_ == "advcl"]
+    return hostile and any(g.lower_ == "unless" for c in clauses for g in c.children)
 
 
 def _at_home(notes: Annotations, sources: tuple[str, ...], place: str | None) -> tuple[str, ...]:
