@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from build_offices import PERSONS, Person, Persons, Term, _fold
+from build_offices import PERSONS, Person, Persons, Term, _split
 
 from kg.gazetteer import Gazetteer
 
@@ -95,6 +95,8 @@ COUNTRIES = {
 POSITIONS = {
     "President": "President", "President of Venezuela": "President", "Prime Minister": "Prime Minister",
     "Chancellor": "Chancellor", "Taoiseach": "Taoiseach", "King": "King", "Emperor": "Emperor",
+    "Minister of Foreign and European Affairs": "Foreign Minister",
+    "Minister of Foreign Affairs and Worship": "Foreign Minister",
     "Minister of Foreign Affairs": "Foreign Minister", "Secretary for Foreign Affairs": "Foreign Minister",
     "Minister of International Relations and Cooperation": "Foreign Minister",
     "Secretary of Foreign Affairs": "Foreign Minister", "Minister for Foreign Affairs": "Foreign Minister",
@@ -117,14 +119,16 @@ SPELLINGS = {
     "yury andropov": "Yuri Andropov", "mahinda rajapakse": "Mahinda Rajapaksa", "moussa faki": "Moussa Faki Mahamat",
 }  # fmt: skip
 HONORIFICS = frozenset(
-    """sir dame samdech ratu datuk dato seri tun tunku tuanku lyonpo ayatollah hojatolislam sheikh prince tsehafi
-    taezaz sardar baron pehin haji""".split()
+    _split(
+        "sir dame samdech ratu datuk dato seri tun tunku lyonpo ayatollah hojatolislam sheikh prince tsehafi taezaz sardar",
+        " ",
+    )
 )
-PARTICLES = frozenset("de da do dos das del los la van von den der y e bin wa arap ag".split())
-ARABIC = frozenset("al as ar at az el".split())
-FAMILY_FIRST = frozenset("state-chn org-communist-party-of-china state-kor state-prk state-twn".split())
-FIRST_NAME = frozenset("state-tha state-lao state-eth state-eri".split())  # called by the first name
-HYPHENATED = frozenset("state-kor state-prk state-twn".split())
+PARTICLES = frozenset(_split("de da do dos das del los la van von den der y e bin wa arap ag", " "))
+ARABIC = frozenset(_split("al as ar at az el", " "))
+FAMILY_FIRST = frozenset(_split("state-chn org-communist-party-of-china state-kor state-prk state-twn", " "))
+FIRST_NAME = frozenset(_split("state-tha state-lao state-eth state-eri", " "))  # called by the first name
+HYPHENATED = frozenset(_split("state-kor state-prk state-twn", " "))
 WHOLE_NAME = frozenset({"state-mmr", "state-khm"})
 
 
@@ -249,7 +253,9 @@ def added(table: list[Term], terms: Iterable[Term]) -> list[Term]:
 
 def _clipped(term: Term, others: list[Term]) -> Term:
     """The term, ended at a later one's beginning where that is known less exactly: 1989-07 of 1989-07-23."""
-    until = next((o.start for o in others if term.start < o.start and (term.until or "").startswith(o.start)), term.until)
+    until = next(
+        (o.start for o in others if term.start < o.start and (term.until or "").startswith(o.start)), term.until
+    )
     return replace(term, until=until)
 
 
@@ -779,6 +785,12 @@ Haidar Abu Bakr al-Attas | Attas | Haider Abu Bakr al-Attas
 Levy Mwanawasa || ~ levy patrick mwanawasa
 Festus Mogae || ~ festus gontebanye mogae
 William McMahon || Billy McMahon
+Saadeddine Othmani | | Saad Eddine el-Othmani; Saadeddine El Othmani
+Abdelaziz Djerad || Abdelaziz Djerrad
+Mohamed Abdullahi Mohamed | Farmajo | Mohamed Abdullahi Farmajo
+Hassan Ali Khaire || Hassan Ali Khayre
+Omar Sharmarke || Omar Abdirashid Ali Sharmarke; Omar Abdirashid Sharmarke
+Abdiweli Gaas | Gaas | Abdiweli Mohamed Ali
 Prince Souphanouvong | Souphanouvong |
 Vu Van Mau | Mau |
 Fernando de Santiago | de Santiago | ~ fernando de santiago y diaz de mendivil
