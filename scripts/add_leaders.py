@@ -270,7 +270,7 @@ def _ordinal(day: str) -> int:
 
 def _term(row: dict[str, Any], persons: Persons) -> Term:
     person = persons.get(row["person"], row["surname"])
-    if not {row["person"], *row.get("aliases", ())} <= {person.name, *person.aliases}:
+    if row["person"] != person.name or not set(row.get("aliases", ())) <= set(person.aliases):
         raise ValueError(f"{row['person']} is {person.name} with other aliases in NAMES: leave it to PERSONS")
     return Term(
         person, row["role"], row["of"], row["from"], row["until"], row.get("as_of"), row.get("wikidata"),
@@ -787,7 +787,7 @@ Festus Mogae || ~ festus gontebanye mogae
 William McMahon || Billy McMahon
 Saadeddine Othmani | | Saad Eddine el-Othmani; Saadeddine El Othmani
 Abdelaziz Djerad || Abdelaziz Djerrad
-Mohamed Abdullahi Mohamed | Farmajo | Mohamed Abdullahi Farmajo
+Mohamed Abdullahi Farmajo || Mohamed Abdullahi Mohamed
 Hassan Ali Khaire || Hassan Ali Khayre
 Omar Sharmarke || Omar Abdirashid Ali Sharmarke; Omar Abdirashid Sharmarke
 Abdiweli Gaas | Gaas | Abdiweli Mohamed Ali
