@@ -24,6 +24,9 @@ HEAD_OF_STATE = frozenset(
         "amir",
         "chairman",
         "general secretary",
+        "head of state",
+        "leader",
+        "shah",
     }
 )
 HEAD_OF_GOVERNMENT = frozenset({"prime minister", "chancellor", "premier", "taoiseach"})
