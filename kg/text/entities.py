@@ -189,7 +189,13 @@ class EntityFinder:
         if candidate.rule == "shape" and not self._plausible(span, candidate.cls):
             return None
         name = span.text
-        return Entity(entity_id(candidate.cls, name), candidate.cls, name)
+        state = self.state_in(span) if candidate.cls == "Place" else None
+        return Entity(entity_id(candidate.cls, name), candidate.cls, name, state=state)
+
+    def state_in(self, span: Span) -> str | None:
+        """The state whose name or adjective is a word of the span: 'Mahan Air of Iran', 'Western Cambodia'."""
+        readings = (r for t in span for r in self.readings.get(t.text, ()))
+        return next((r.known.id for r in readings if r.known.cls == "State" and r.kind != "weak"), None)
 
     def _plausible(self, span: Span, cls: EntityClass) -> bool:
         """Whether a shape names an instrument or a meeting of states: party conventions and trade fairs look alike."""
@@ -209,16 +215,7 @@ class EntityFinder:
             or span[0].lower_ == "government"
         ):
             return None
-        state = next(
-            (
-                r.known.id
-                for t in span
-                for r in self.readings.get(t.text, ())
-                if r.known.cls == "State" and r.kind != "weak"
-            ),
-            None,
-        )
-        return Entity(entity_id(cls, span.text), cls, span.text, state=state)
+        return Entity(entity_id(cls, span.text), cls, span.text, state=self.state_in(span))
 
     def _several_names(self, span: Span) -> bool:
         """Whether the model ran names together ('NATO Allies Turkey'): the table knows two of its words."""
