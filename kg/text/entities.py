@@ -141,6 +141,7 @@ class EntityFinder:
             if (
                 token.lower_ in {"the", "a", "an", "-", "’s", "'s", "former", "then"}
                 or token.lower_ in drop
+                or (person and token.pos_ in {"ADV", "SCONJ", "ADP"})
                 or known
                 or token.is_punct
             ):
@@ -276,6 +277,10 @@ class EntityFinder:
         text = doc.text
         if any(re.search(rf"\b{re.escape(s)}\b", text) for s in others if len(s) > 2):
             return True
+        if (
+            known.cls == "State" and labels == {"PERSON"} and len(span) == 1
+        ):  # 'Jordan denounced ...' among other states
+            return sum(e.label_ in {"GPE", "NORP"} for e in doc.ents) > 1
         if known.cls in {"State", "Place"}:
             return bool(labels & {"GPE", "LOC", "NORP"}) and not _us_state_context(span)
         if known.kind in {"platform", "media"}:
