@@ -470,10 +470,23 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     if low in words("speech", "nouns"):
         return owners(notes, token) or tuple(e for g in members_of(token) for e in resolve(notes, g, depth + 1))
     if low in words("nouns", "state_organs", "states") or low in {"member", "members"}:
-        return owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
+        owned = owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
+        return owned or (_same_government(notes, token) if low == "government" else ())
     appositives = [c for c in token.children if c.dep_ == "appos"]
     if appositives:
         return tuple(e for c in appositives for e in resolve(notes, c, depth + 1))
+    return ()
+
+
+def _same_government(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """Whose 'the Government' is, after 'the Government of Ethiopia' or 'the Ethiopian government'."""
+    if not any(c.lower_ == "the" for c in token.lefts):
+        return ()
+    for earlier in reversed(token.doc[: token.i]):
+        if earlier.lower_ == "government" and (found := owners(notes, earlier)):
+            return found
+        if earlier.lower_ == "government" and (named := [g for g in members_of(earlier) if notes.at(g.i)]):
+            return resolve(notes, named[0])
     return ()
 
 
