@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from kg.errors import InputError
 from kg.model import Entity, entity_id
+from kg.periods import covers
 
 HEAD_OF_STATE = frozenset(
     {
@@ -48,10 +49,7 @@ class Office:
 
     def covers(self, date: str | None) -> bool:
         """Whether the term includes the day; an unknown day (None) is in no term that has ended."""
-        if date is None:
-            return self.until is None
-        start, end = self.from_date or "", self.until or "9999"
-        return start[: len(date)] <= date[: len(start) or None] and date[: len(end)] <= end
+        return covers(self.from_date, self.until, date)
 
 
 class Offices:
