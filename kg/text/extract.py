@@ -97,14 +97,19 @@ def extraction(doc: Doc, frames: FrameTable) -> Extraction:
         sorted({t.claim for t in told}, key=lambda c: (c.evidence[0].start, c.event, c.rule, c.claimed_by, c.modality))
     )
     events = tuple(sorted({t.event for t in told}, key=lambda e: e.id))
-    mentions = tuple(_mention(doc, m) for m in sorted([*notes.mentions, *_groups(doc, notes)], key=lambda m: m.start))
     positions = tuple(_position(doc, p) for p in notes.positions)
-    used = {m.entity for m in mentions} | {p.holder for p in positions} | {p.of for p in positions if p.of}
+    found = mentions(doc, notes)
+    used = {m.entity for m in found} | {p.holder for p in positions} | {p.of for p in positions if p.of}
     used |= {i for e in events for i in (*e.sources, *e.targets, *e.about, e.place) if i} | {
         i for c in claims for i in c.claimed_by
     }
     entities = tuple(sorted((notes.entities[i] for i in used if i in notes.entities), key=lambda e: e.id))
-    return Extraction(notes.document, entities, mentions, positions, events, claims)
+    return Extraction(notes.document, entities, found, positions, events, claims)
+
+
+def mentions(doc: Doc, notes: Annotations) -> tuple[Mention, ...]:
+    """What means an entity, in the order of the text."""
+    return tuple(_mention(doc, m) for m in sorted([*notes.mentions, *_groups(doc, notes)], key=lambda m: m.start))
 
 
 def _groups(doc: Doc, notes: Annotations) -> Iterator[TokenMention]:
