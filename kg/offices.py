@@ -24,6 +24,9 @@ HEAD_OF_STATE = frozenset(
         "amir",
         "chairman",
         "general secretary",
+        "head of state",
+        "leader",
+        "shah",
     }
 )
 HEAD_OF_GOVERNMENT = frozenset({"prime minister", "chancellor", "premier", "taoiseach"})
@@ -62,7 +65,9 @@ class Offices:
         for office in rows:
             for name in {office.person, *office.aliases}:
                 self._by_name[name].append(office)
-            for surname in {office.surname or office.person.split()[-1], *(a.split()[-1] for a in office.aliases)}:
+            called = (office.person, *office.aliases)
+            surnames = {name.split()[-1] for name in called if " of " not in name}  # nobody calls a king by his realm
+            for surname in {office.surname} if office.surname else surnames:
                 self._by_surname[surname].append(office)
             self._by_body[office.of].append(office)
 

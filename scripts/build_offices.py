@@ -1,12 +1,12 @@
 # ruff: noqa: E501 - an office is one line of the table
-"""Write kg/data/offices.jsonl: who held which office of a state or organisation, and when.
+"""Begin kg/data/offices.jsonl: who held which office of a state or organisation, and when.
 
-    python scripts/build_offices.py WORLD_LEADERS FACTBOOK > kg/data/offices.jsonl
+    python scripts/build_offices.py WORLD_LEADERS FACTBOOK | python scripts/add_leaders.py PEPPERCAT COUNTRYINFO > kg/data/offices.jsonl
 
 WORLD_LEADERS has terms from Wikidata with years (`gold`: country, positionLabel, officeholder, officeholderLabel,
 start_year, end_year); FACTBOOK the governments of the CIA World Factbook (`gold`: name, long, chief_of_state,
 head_of_government). OFFICES below goes further back and wins where it has an office. PERSONS gives one name to one
-person. The date of either source is the newest one that stands in it.
+person. The date of either source is the newest one that stands in it. add_leaders.py puts earlier terms to these.
 """
 
 from __future__ import annotations

@@ -396,3 +396,72 @@ def test_the_curated_terms_of_the_table_are_those_of_its_script(tmp_path: Path, 
     made = {key(o) for o in built(tmp_path, [], [])}
     assert len(made) > 1000
     assert made <= {key(o) for o in offices}
+
+
+def with_leaders(
+    tmp_path: Path, table: list[dict[str, Any]], peppercat: str = "", countryinfo: str = ""
+) -> list[dict[str, Any]]:
+    script = ROOT / "scripts/add_leaders.py"
+    if not script.exists():
+        pytest.skip("the scripts are in the repository, not in the source distribution")
+    newer, older = tmp_path / "leaders-historic.csv", tmp_path / "people_leaders.csv"
+    newer.write_text(f"catalog,position,person,personID,start,end\n{peppercat}", encoding="utf-8")
+    older.write_text(f"country,name,title,startYr,endYr\n{countryinfo}", encoding="utf-8")
+    lines = "".join(json.dumps(row) + "\n" for row in table)
+    made = subprocess.run(
+        [sys.executable, script, newer, older], input=lines, check=True, capture_output=True, encoding="utf-8"
+    )
+    return [json.loads(line) for line in made.stdout.splitlines()]
+
+
+KENYA = {
+    "person": "Mwai Kibaki", "surname": "Kibaki", "role": "President", "of": "state-ken", "from": "2002-12-30",
+    "until": "2013-04-09", "source": "president.go.ke",
+}  # fmt: skip
+
+
+def test_an_earlier_term_joins_the_table_with_the_name_as_the_press_has_it(tmp_path: Path) -> None:
+    rows = "germany,lothar_de_maiziere_,chairman of the council of minister,19900412,19901002\n"
+    (term,) = with_leaders(tmp_path, [], countryinfo=rows)
+    assert (term["person"], term["surname"], term["aliases"]) == (
+        "Lothar de Maizière", "de Maizière", ["Lothar de Maiziere"],
+    )  # fmt: skip
+    assert (term["role"], term["of"]) == ("Prime Minister", "state-ddr")
+    assert (term["from"], term["until"]) == ("1990-04-12", "1990-10-02")
+
+
+def test_a_term_that_the_table_has_stays_as_it_is_and_gets_its_identifier(tmp_path: Path) -> None:
+    (term,) = with_leaders(tmp_path, [KENYA], peppercat="Kenya,President,Mwai Kibaki,Q57291,2002-12-30,2013-04-08\n")
+    assert term == KENYA | {"wikidata": "Q57291"}
+
+
+def test_of_two_terms_of_one_office_that_overlap_the_longer_one_stays(tmp_path: Path) -> None:
+    rows = (
+        "cambodia,nhek_bun_chhay_,king,20040713,20040722\n"
+        "cambodia,norodom_sihanouk_,king,19930924,20041006\n"
+    )  # fmt: skip
+    (term,) = with_leaders(tmp_path, [], countryinfo=rows)
+    assert term["person"] == "Norodom Sihanouk"
+
+
+def test_a_term_whose_end_the_list_has_not_ends_when_the_list_was_made_and_says_so(tmp_path: Path) -> None:
+    rows = "gabon,omar_bongo_,president,19671128,20161201\ngabon,a_later_one_,premier,20090101,20161201\n"
+    (term,) = with_leaders(tmp_path, [], countryinfo=rows)
+    assert (term["person"], term["until"]) == ("Omar Bongo", "2008-07")
+    assert "not in the source" in term["note"]
+
+
+@pytest.mark.parametrize(
+    ("role", "of", "day", "person"),
+    [
+        ("President", "state-civ", "2005-06-01", "Laurent Gbagbo"),
+        ("Premier", "state-sun", "1975-08-01", "Alexei Kosygin"),
+        ("Prime Minister", "state-jpn", "1985-09-22", "Yasuhiro Nakasone"),
+        ("President", "state-chl", "1982-01-01", "Augusto Pinochet"),
+        ("Foreign Minister", "state-tha", "2010-01-01", "Kasit Piromya"),
+    ],
+)
+def test_who_held_an_office_in_earlier_years(
+    offices: list[dict[str, Any]], role: str, of: str, day: str, person: str
+) -> None:
+    assert holders(offices, role, of, day) == {person}

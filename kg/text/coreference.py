@@ -213,18 +213,19 @@ class Coreference:
 
 
 def _issuer(doc: Doc, notes: Annotations, speech: tuple[Quote, ...]) -> str | None:
-    """Who says 'we' outside of quotes: the state that is most often the subject of sentences that say so."""
+    """Who says 'we' outside of quotes: the state that is most often the subject where the text says so, or anywhere."""
     quoted = {i for q in speech for i in range(q.start, q.end)}
-    own = {t.sent.start: t.sent for t in doc if t.lower_ in FIRST and t.i not in quoted}
-    subjects = Counter(
-        m.entity
+    own = {t.sent.start for t in doc if t.lower_ in FIRST and t.i not in quoted}
+    if len(own) < ADDRESS:
+        return None
+    subjects = [
+        m
         for m in notes.mentions
-        if doc[m.start].sent.start in own
-        and notes.entities[m.entity].cls == "State"
-        and any(t.dep_ in SUBJECTS for t in doc[m.start : m.end])
-    )
-    ranked = subjects.most_common(2)
-    clear = len(own) >= ADDRESS and ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+        if notes.entities[m.entity].cls == "State" and any(t.dep_ in SUBJECTS for t in doc[m.start : m.end])
+    ]
+    near = [m for m in subjects if doc[m.start].sent.start in own]
+    ranked = Counter(m.entity for m in near or subjects).most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     return ranked[0][0] if clear else None
 
 
@@ -481,7 +482,10 @@ def _people(notes: Annotations, token: Token) -> tuple[str, ...]:
     states = [e for e in owners(notes, token) if notes.entities[e].cls == "State"]
     if not states:
         inside = (
-            g for c in token.children if c.dep_ == "prep" and c.lower_ in {"in", "of", "from"} for g in c.children
+            g
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in {"in", "of", "from", "throughout", "across"}
+            for g in c.children
         )
         states = [
             m.entity
@@ -534,6 +538,11 @@ def owners(notes: Annotations, token: Token) -> tuple[str, ...]:
 
 
 def whose(notes: Annotations, noun: Token) -> tuple[str, ...]:
-    """Whose plan, attack or deal a noun is: 'Canada's', 'Canadian', 'of Canada', 'by Canada', 'between A and B'."""
-    behind = (h for p in ("of", "by", "from", "between") for h in grammar.objects_of(noun, p) if h.dep_ == "pobj")
+    """Whose plan, attack or deal a noun is: 'Canada's', 'of Canada', 'between A and B', 'carried out by Canada'."""
+    behind = [h for p in ("of", "by", "from", "between") for h in grammar.objects_of(noun, p) if h.dep_ == "pobj"]
+    behind += [
+        who
+        for c in noun.children
+        if c.dep_ == "acl" and c.tag_ == "VBN" and (who := grammar.subject(c)) not in {None, noun}
+    ]
     return owners(notes, noun) or next((ids for h in behind if (ids := resolve(notes, h))), ())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.model import ACTOR_CLASSES, Event
 from kg.text import grammar
 from kg.text.annotation import Annotations
 from kg.text.coreference import resolve, whose
 from kg.text.frames import Match
-from kg.text.lexicon import table
+from kg.text.lexicon import table, words
 
 ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})  # acts that answer what another one did or said
 AIMED = frozenset({"REJECT", "THREATEN"})  # acts that would touch somebody if they came about
@@ -28,8 +28,22 @@ class Story:
 
     notes: Annotations
     told: list[tuple[int, Event]] = field(default_factory=list)
+    body: tuple[str, ...] = ()
     day: str | None = None
     day_told: int = -1
+
+    def hear(self, sentence: Span) -> None:
+        """Remember whose resolutions a list gives: 'The Security Council,' or 'After deliberations, the Authority:'."""
+        text = sentence.text.strip()
+        if not text.endswith((":", ",")):
+            return
+        heads = [t for t in sentence if t.dep_ in {"nsubj", "ROOT"} and t.pos_ in {"NOUN", "PROPN"}]
+        named = next((ids for h in heads if (ids := resolve(self.notes, h)) and self._acts(ids[0])), ())
+        if not named and text.endswith(":") and any(h.lower_ in words("nouns", "heads") for h in heads):
+            present = {m.entity for m in self.notes.mentions if m.start < sentence.start}
+            bodies = [i for i in present if self.notes.entities[i].cls == "InternationalOrganization"]
+            named = tuple(bodies) if len(bodies) == 1 else ()
+        self.body = named or self.body
 
     def add(self, event: Event, match: Match, sentence: int, *, actual: bool) -> None:
         """The act is told; if it is narrated as done on a certain day, what follows is of that day."""

@@ -141,6 +141,7 @@ class EntityFinder:
             if (
                 token.lower_ in {"the", "a", "an", "-", "’s", "'s", "former", "then"}
                 or token.lower_ in drop
+                or (person and token.pos_ in {"ADV", "SCONJ", "ADP"})
                 or known
                 or token.is_punct
             ):
@@ -189,7 +190,13 @@ class EntityFinder:
         if candidate.rule == "shape" and not self._plausible(span, candidate.cls):
             return None
         name = span.text
-        return Entity(entity_id(candidate.cls, name), candidate.cls, name)
+        state = self.state_in(span) if candidate.cls == "Place" else None
+        return Entity(entity_id(candidate.cls, name), candidate.cls, name, state=state)
+
+    def state_in(self, span: Span) -> str | None:
+        """The state whose name or adjective is a word of the span: 'Mahan Air of Iran', 'Western Cambodia'."""
+        readings = (r for t in span for r in self.readings.get(t.text, ()))
+        return next((r.known.id for r in readings if r.known.cls == "State" and r.kind != "weak"), None)
 
     def _plausible(self, span: Span, cls: EntityClass) -> bool:
         """Whether a shape names an instrument or a meeting of states: party conventions and trade fairs look alike."""
@@ -209,16 +216,7 @@ class EntityFinder:
             or span[0].lower_ == "government"
         ):
             return None
-        state = next(
-            (
-                r.known.id
-                for t in span
-                for r in self.readings.get(t.text, ())
-                if r.known.cls == "State" and r.kind != "weak"
-            ),
-            None,
-        )
-        return Entity(entity_id(cls, span.text), cls, span.text, state=state)
+        return Entity(entity_id(cls, span.text), cls, span.text, state=self.state_in(span))
 
     def _several_names(self, span: Span) -> bool:
         """Whether the model ran names together ('NATO Allies Turkey'): the table knows two of its words."""
@@ -279,6 +277,10 @@ class EntityFinder:
         text = doc.text
         if any(re.search(rf"\b{re.escape(s)}\b", text) for s in others if len(s) > 2):
             return True
+        if (
+            known.cls == "State" and labels == {"PERSON"} and len(span) == 1
+        ):  # 'Jordan denounced ...' among other states
+            return sum(e.label_ in {"GPE", "NORP"} for e in doc.ents) > 1
         if known.cls in {"State", "Place"}:
             return bool(labels & {"GPE", "LOC", "NORP"}) and not _us_state_context(span)
         if known.kind in {"platform", "media"}:

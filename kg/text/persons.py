@@ -69,46 +69,73 @@ def state_of(notes: Annotations, id_: str) -> str | None:
 
 def merge_names(doc: Doc, notes: Annotations, offices: Offices) -> None:
     """Give every name of one person the same entity, and drop single names that nothing supports."""
-    person_mentions = [m for m in notes.mentions if notes.entities[m.entity].cls == "Person"]
-    full: dict[str, str] = {}  # last name (or first of a name in Eastern order) -> entity of the latest full name
-    canonical: dict[tuple[str, str], str] = {}
-    renamed: dict[str, str] = {}
-    for m in sorted(person_mentions, key=lambda m: m.rule != "office"):
-        if m.end - m.start < 2:
-            continue
-        parts = [t.text for t in doc[m.start : m.end] if t.text not in POSSESSIVE]
-        key = (parts[0], _surname(parts))
-        target = canonical.setdefault(key, m.entity)
-        renamed[m.entity] = target
-        full[_surname(parts)] = target
-        for office in offices.named(" ".join(parts)):
-            if office.surname:
-                full[office.surname] = target
-    first = Counter(
-        doc[m.start].text for m in {renamed[m.entity]: m for m in person_mentions if m.end - m.start > 1}.values()
-    )
-    for m in person_mentions:  # Eastern name order, and first names: only where they are one person's
-        if m.end - m.start > 1 and first[doc[m.start].text] == 1:
-            full.setdefault(doc[m.start].text, renamed[m.entity])
-    singles = Counter(doc[m.start].text for m in person_mentions if m.end - m.start == 1)
+    people = [m for m in notes.mentions if notes.entities[m.entity].cls == "Person"]
+    full = [m for m in people if m.end - m.start > 1]
+    renamed = _same_persons(doc, full)
+    bearers = _bearers(doc, full, renamed, offices)
+    singles = Counter(doc[m.start].text for m in people if m.end - m.start == 1)
     kept: list[TokenMention] = []
     for m in notes.mentions:
         text = doc[m.start : m.end].text
-        entity = notes.entities[m.entity]
-        if entity.cls == "Person" and m.end - m.start > 1:
+        if m in full:
             kept.append(dataclasses.replace(m, entity=renamed[m.entity]))
-        elif m.rule == "model" and m.end - m.start == 1 and text in full:
-            kept.append(dataclasses.replace(m, entity=full[text], rule="surname"))
-        elif entity.cls == "Person":
+        elif m.rule == "model" and m.end - m.start == 1 and text in bearers and not _has_article(doc[m.start]):
+            kept.append(dataclasses.replace(m, entity=bearers[text], rule="surname"))
+        elif notes.entities[m.entity].cls == "Person":
             if kept_single := _single(doc, m, singles[text], notes, offices):
                 kept.append(kept_single)
         else:
             kept.append(m)
     covered = {i for m in kept for i in range(m.start, m.end)}
     for token in doc:
-        if token.i not in covered and token.text in full and token.text[0].isupper() and token.pos_ == "PROPN":
-            kept.append(TokenMention(token.i, token.i + 1, full[token.text], "surname"))
+        named = token.text in bearers and token.text[0].isupper() and token.pos_ == "PROPN"
+        if token.i not in covered and named and not _has_article(token):
+            kept.append(TokenMention(token.i, token.i + 1, bearers[token.text], "surname"))
     notes.replace(kept)
+
+
+def _same_persons(doc: Doc, full: list[TokenMention]) -> dict[str, str]:
+    """Entity of each full name -> that of the person: one given name and one surname are one person's."""
+    canonical: dict[tuple[str, str], str] = {}
+    renamed: dict[str, str] = {}
+    for m in sorted(full, key=lambda m: m.rule != "office"):
+        parts = _parts(doc, m)
+        renamed[m.entity] = canonical.setdefault((parts[0], _surname(parts)), m.entity)
+    return renamed
+
+
+def _bearers(doc: Doc, full: list[TokenMention], renamed: dict[str, str], offices: Offices) -> dict[str, str]:
+    """Surname (in Eastern order the first name too) -> whom it means alone: an office holder before his relatives, then
+    who has a title, then who is named most often."""
+    times = Counter(renamed[m.entity] for m in full)
+    first = Counter(doc[m.start].text for m in {renamed[m.entity]: m for m in full}.values())
+    found: dict[str, str] = {}
+    for m in sorted(
+        full, key=lambda m: (m.rule != "office", not _titled(doc, m.start), -times[renamed[m.entity]], m.start)
+    ):
+        parts = _parts(doc, m)
+        surnames = {_surname(parts), *(o.surname for o in offices.named(" ".join(parts)) if o.surname)}
+        for name in surnames:
+            found.setdefault(name, renamed[m.entity])
+    for m in full:
+        if first[doc[m.start].text] == 1:
+            found.setdefault(doc[m.start].text, renamed[m.entity])
+    return found
+
+
+def _parts(doc: Doc, m: TokenMention) -> list[str]:
+    return [t.text for t in doc[m.start : m.end] if t.text not in POSSESSIVE]
+
+
+def _has_article(token: Token) -> bool:
+    """'the Moon' is nobody's name, 'the Moon government' may be."""
+    return any(c.lower_ in {"the", "a", "an"} and c.dep_ == "det" for c in token.children)
+
+
+def _titled(doc: Doc, i: int) -> bool:
+    """Whether a title or an office stands right before token `i`."""
+    before = doc[i - 1].lower_ if i else ""
+    return before in words("roles", "titles") or before in role_kinds()
 
 
 def _surname(parts: list[str]) -> str:
@@ -124,10 +151,8 @@ def _single(doc: Doc, m: TokenMention, count: int, notes: Annotations, offices: 
         entity = offices.entity(holder)
         notes.entities.setdefault(entity.id, entity)
         return dataclasses.replace(m, entity=entity.id, rule="surname")
-    before = doc[m.start - 1] if m.start else None
-    titled = before is not None and (before.lower_ in words("roles", "titles") or before.lower_ in role_kinds())
     proper = doc[m.start].pos_ == "PROPN" and len(name) > 2
-    return m if proper and (titled or count > 1) else None
+    return m if proper and (_titled(doc, m.start) or count > 1) else None
 
 
 def positions(doc: Doc, notes: Annotations, mention: TokenMention) -> Iterator[TokenPosition]:

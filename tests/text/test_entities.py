@@ -127,3 +127,32 @@ def test_a_name_of_several_words_follows_an_office(nlp: Language, text: str, nam
     (person,) = [e for e in found.entities if e.cls == "Person"]
     assert person.name == name
     assert next(p.role for p in found.positions if p.holder == person.id).startswith(role)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "name"),
+    [
+        ("The International Court of Justice met. The Court heard both.", "Court", "International Court of Justice"),
+        ("The Washington Post had the story. An official told the Post so.", "Post", "The Washington Post"),
+        ("Talks with North Korea failed. The North fired a missile.", "North", "North Korea"),
+    ],
+)  # fmt: skip
+def test_a_capitalised_head_stands_for_the_fuller_name(nlp: Language, text: str, form: str, name: str) -> None:
+    assert form in mentions(nlp, text, name)
+
+
+def test_a_surname_is_the_office_holder_and_not_a_relative(nlp: Language) -> None:
+    text = "Hunter Biden spoke first. President Joe Biden came later. Biden thanked Poland."
+    found = read(nlp, text, date="2022-05-01")
+    thanks = next(e for e in found.events if e.type == "SUPPORT")
+    assert thanks.sources == ("person-joe-biden",)
+
+
+def test_a_word_with_an_article_is_no_surname(nlp: Language) -> None:
+    text = "Moon Jae-in met Kim Jong Un. The rocket went to the Moon on Friday."
+    assert "Moon" not in {m.text for m in read(nlp, text).mentions if m.start > text.index("rocket")}
+
+
+def test_capitalised_common_nouns_are_no_organisations(nlp: Language) -> None:
+    text = "The Applicant asked for more time. The Respondent opposed it. The List was closed."
+    assert not {"Applicant", "Respondent", "List"} & classes(nlp, text).keys()

@@ -1,0 +1,111 @@
+"""What a sentence leaves open is filled in from what the text has told before, or left open."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from kg.model import Document, Event
+from kg.text.extract import extract
+
+
+def events(nlp: Language, text: str, date: str | None = "2024-05-15") -> list[Event]:
+    return list(next(extract(nlp, [Document(text, date=date)])).events)
+
+
+def only(nlp: Language, text: str, type_: str) -> Event:
+    (event,) = [e for e in events(nlp, text) if e.type == type_]
+    return event
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "source", "target"),
+    [
+        ("Iran seized a Greek tanker. France condemned the seizure.", "ACCUSE", "state-fra", "state-irn"),
+        ("Israel bombed Lebanon on Monday. Jordan denounced the attack.", "ACCUSE", "state-jor", "state-isr"),
+        ("Russia vetoed the resolution. Germany deplored the veto.", "ACCUSE", "state-deu", "state-rus"),
+        ("Japan invited North Korea to Tokyo. Pyongyang rejected the invitation.", "REJECT", "state-prk", "state-jpn"),
+        ("Norway rejected the allegations of Canada.", "REJECT", "state-nor", "state-can"),
+        ("Norway denounced the memorandum between Turkey and Libya.", "ACCUSE", "state-nor", "state-tur"),
+        ("Norway condemned an attack carried out by Eritrea.", "ACCUSE", "state-nor", "state-eri"),
+    ],
+)
+def test_whose_deed_a_judgement_is_about(nlp: Language, text: str, type_: str, source: str, target: str) -> None:
+    event = only(nlp, text, type_)
+    assert source in event.sources
+    assert target in event.targets
+
+
+def test_a_judgement_of_a_thing_without_an_owner_has_no_target(nlp: Language) -> None:
+    assert only(nlp, "Norway denounced the map.", "ACCUSE").targets == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Iran threatened to leave the talks if the United States imposes sanctions.", "state-usa"),
+        ("Turkey threatened to launch an offensive in its conflict with Syria.", "state-syr"),
+    ],
+)
+def test_a_threat_is_put_to_whom_it_would_touch(nlp: Language, text: str, target: str) -> None:
+    assert only(nlp, text, "THREATEN").targets == (target,)
+
+
+def test_an_act_held_out_unless_somebody_yields_is_a_threat_and_no_plan(nlp: Language) -> None:
+    found = events(nlp, "Canada will impose sanctions on Iran unless it releases the sailors.")
+    assert ("THREATEN", "ultimatum") in {(e.type, e.mode) for e in found}
+    assert "SANCTION" not in {e.type for e in found}
+
+
+def test_saying_that_one_will_not_is_a_refusal(nlp: Language) -> None:
+    event = only(nlp, "Poland said it would not sign the accord.", "REJECT")
+    assert event.sources == ("state-pol",)
+
+
+def test_a_protest_at_home_is_put_to_the_state_and_one_abroad_to_nobody(nlp: Language) -> None:
+    assert only(nlp, "Indonesian students demonstrated on Saturday.", "PROTEST").targets == ("state-idn",)
+    assert only(nlp, "Indonesian students demonstrated in Berlin on Saturday.", "PROTEST").targets == ()
+
+
+def test_a_state_that_protests_makes_a_complaint(nlp: Language) -> None:
+    assert [e.type for e in events(nlp, "China protested against the expulsion of its diplomats.")][:1] != ["PROTEST"]
+
+
+def test_the_day_of_the_story_goes_on_until_the_tense_turns_back(nlp: Language) -> None:
+    text = (
+        "Emmanuel Macron met Olaf Scholz in Paris on Monday. He thanked Scholz for his help. "
+        "Scholz had criticised Macron in April."
+    )
+    found = events(nlp, text)
+    thanks = next(e for e in found if e.mode == "thank")
+    assert thanks.date == "2024-05-13"
+    assert thanks.time_expression is None, "a date without words is one that the story gives"
+    assert next(e for e in found if e.type == "ACCUSE").date == "2024-04"
+
+
+def test_what_was_before_has_not_the_date_of_what_came_after(nlp: Language) -> None:
+    text = "Finland applied for membership on 18 May 2022, three months after Russia invaded Ukraine."
+    assert only(nlp, text, "ASSAULT").date is None
+
+
+def test_the_paragraphs_of_a_resolution_act_for_the_body_above_them(nlp: Language) -> None:
+    text = (
+        "The Security Council,\n\nRecalling its resolutions,\n\n"
+        "1. CONDEMNS the attack by Ethiopia on Eritrea;\n\n2. Demands that Ethiopia withdraw its forces;\n"
+    )
+    found = {(e.type, e.sources, e.targets) for e in events(nlp, text)}
+    assert ("ACCUSE", ("org-un-security-council",), ("state-eth",)) in found
+    assert ("REQUEST", ("org-un-security-council",), ("state-eth",)) in found
+
+
+def test_a_text_begins_behind_its_dateline(nlp: Language) -> None:
+    event = only(nlp, "CAIRO (Agencies) - Egypt recalled its ambassador from Israel on Tuesday.", "SANCTION")
+    assert event.sources == ("state-egy",)
+
+
+def test_we_in_a_speech_is_the_state_that_it_speaks_for(nlp: Language) -> None:
+    text = (
+        "Today Canada has reason to be proud. We thank our allies. Canada stands by its word. "
+        "We condemn the brutality of Belarus. Our people want peace."
+    )
+    assert only(nlp, text, "ACCUSE").sources == ("state-can",)
