@@ -193,6 +193,8 @@ def explanation(doc: Doc, frames: FrameTable) -> Explanation:
     numbers = {s.start: n for n, s in enumerate(spans, 1)}
     read: dict[int, list[Reading]] = defaultdict(list)
     for reading in readings(doc, notes, frames):
+        if reading.told is None and reading.hit.open:
+            continue  # the frame did not fit in full, and nothing before it made up for that
         read[numbers[reading.hit.match.trigger.sent.start]].append(reading)
     acts = dict(_acts(notes, read))
     fitting = {r.hit.match.trigger.i: r.hit.match.frame for listed in read.values() for r in listed}
@@ -371,11 +373,12 @@ def _misses(notes: Annotations, token: Token, tried: list[Trial], fitting: Frame
     """The frames that did not fit a word, those with one reason together."""
     reasons: dict[str, list[Rule]] = defaultdict(list)
     for trial in tried:
-        if trial.match is not None and not trial.missing:
-            break  # this one fits, and those after it are not tried
-        if trial.frame is not fitting:
-            reason = _unmet(trial, token) if trial.match is None else _missing(notes, trial, trial.match)
-            reasons[reason].append(_rule(trial.frame))
+        if trial.frame is fitting and trial.missing == {"target"}:
+            continue  # the story gave the target; all other frames were tried as well
+        if trial.frame is fitting or not (trial.missing or trial.unmet):
+            break
+        reason = _unmet(trial, token) if trial.match is None else _missing(notes, trial, trial.match)
+        reasons[reason].append(_rule(trial.frame))
     for reason, rules in reasons.items():
         yield Miss(token.text, reason, tuple(rules))
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from importlib.resources import files
 
 from spacy.displacy.render import DependencyRenderer
+from spacy.util import minify_html
 
 from kg.errors import InputError
 from kg.text.explain import Act, Explanation, Gap, Meaning, Miss, Part, Rule, Sentence, Tally, Unmatched, Word
@@ -111,7 +112,7 @@ def drawing(words: Sequence[Word], id_: str) -> str:
             side = "left" if n < word.head else "right"
             arcs.append({"start": start, "end": end, "label": html.escape(word.dep), "dir": side})
     drawn = [{"text": words[n].text, "tag": html.escape(words[n].pos)} for n in shown]
-    return DependencyRenderer(DRAWING).render_svg(id_, drawn, arcs)
+    return minify_html(DependencyRenderer(DRAWING).render_svg(id_, drawn, arcs))
 
 
 def _data(name: str) -> str:

@@ -194,11 +194,10 @@ def _operative(token: Token) -> bool:
 def _best(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str, ...]) -> Hit | None:
     """The most specific frame of the token whose needed roles are filled by known entities.
 
-    `body` acts where nobody else does. Where only the target is missing, the first such frame, left open for what the
-    story may tell.
+    Where only the target is missing, the first such frame, left open for what the story may tell.
     """
     unfinished: Hit | None = None
-    for trial in trials(notes, frames, token):
+    for trial in trials(notes, frames, token, body):
         if trial.match is None:
             continue
         if not trial.missing:
@@ -208,8 +207,8 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str,
     return unfinished
 
 
-def trials(notes: Annotations, frames: FrameTable, token: Token) -> Iterator[Trial]:
-    """The frames of a token, the most specific first, each with how it fits."""
+def trials(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str, ...] = ()) -> Iterator[Trial]:
+    """The frames of a token, the most specific first, each with how it fits; `body` acts where nobody else does."""
     for frame in frames.candidates(token):
         hit = match(frame, token)
         if isinstance(hit, str):

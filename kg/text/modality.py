@@ -26,7 +26,7 @@ COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl"})
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word and what it does to an act: "Planned", "Denies", "Possible", "wish", or "claimed", then by `who`."""
+    """A word and what it does to an act: "Planned", "Denies", "Possible", "wished", or "claimed", then by `who`."""
 
     word: str
     effect: str
@@ -62,7 +62,7 @@ class Telling:
         return replace(self, stance=stance, cues=(*self.cues, Cue(by.text, stance)))
 
     def wished(self, by: Token) -> Telling:
-        return replace(self, wish=True, cues=(*self.cues, Cue(by.text, "wish")))
+        return replace(self, wish=True, cues=(*self.cues, Cue(by.text, "wished")))
 
     def said_by(self, who: Token | None, by: str) -> Telling:
         if who is None or who in self.claimants:
