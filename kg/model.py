@@ -36,7 +36,7 @@ FEATURES: Mapping[str, float] = {
     "same-name-other-spelling": 1.0,
     "same-name-other-class": 2.0,
     "given-name-agrees": 1.0,
-    "name-within-name": 1.0,
+    "name-within-name": 1.5,
     "same-surname": 0.0,
     "other-given-name": -4.0,
     "other-middle-name": -4.0,

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.decisions import Ruling
 from kg.gazetteer import Gazetteer
 from kg.model import ENTITY_CLASSES, Document, Extraction
+from kg.offices import Offices
 from kg.resolver import resolve
 from kg.text.nlp import DEFAULT_MODEL
 
@@ -73,7 +74,7 @@ def graph(
 
     register = Gazetteer.load(*gazetteer)
     resolved, decisions = resolve(extractions, rulings, register=register)
-    return rdf.dataset(resolved, register=register, decisions=decisions, base=base or BASE)
+    return rdf.dataset(resolved, register=register, offices=Offices.load(), decisions=decisions, base=base or BASE)
 
 
 def summary(extractions: Iterable[Extraction], seconds: float) -> Summary:
@@ -117,7 +118,7 @@ def build(
     register = Gazetteer.load(*gazetteer)
     extractions = list(progress(extract_all(ordered, model=model, gazetteer=gazetteer), len(ordered)))
     found, decisions = resolve(extractions, rulings, register=register)
-    store = rdf.dataset(found, register=register, decisions=decisions, base=base or BASE)
+    store = rdf.dataset(found, register=register, offices=Offices.load(), decisions=decisions, base=base or BASE)
     out.mkdir(parents=True, exist_ok=True)
     write(out / "extractions.jsonl", "".join(x.to_json() + "\n" for x in found))
     write(out / "graph.ttl", export.turtle(store))

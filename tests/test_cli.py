@@ -138,3 +138,51 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_why_explains_who_somebody_is(out: Path) -> None:
+    text = run("why", out / "graph.ttl", "emmanuel macron").stdout
+    assert text.startswith("Emmanuel Macron  (Person, person-emmanuel-macron)")
+    assert "President of France" in text
+    data = json.loads(run("why", out / "graph.ttl", "person-emmanuel-macron", "--format", "json").stdout)
+    assert data["label"] == "Emmanuel Macron"
+
+
+def test_why_of_a_stranger_says_who_is_near(out: Path) -> None:
+    result = run("why", out / "graph.ttl", "Emanuel Macron")
+    assert result.exit_code == 1
+    assert "did you mean Emmanuel Macron" in result.output
+
+
+def test_a_table_of_the_user_names_new_things(tmp_path: Path) -> None:
+    table = tmp_path / "mine.jsonl"
+    row = {"id": "org-orchid", "cls": "Organization", "name": "Orchid Circle", "state": "state-nor", "source": "ours"}
+    table.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    article = tmp_path / "a.txt"
+    article.write_text("The Orchid Circle condemned Sweden on Monday.", encoding="utf-8")
+    result = run("build", article, "-o", tmp_path / "out", "--gazetteer", table)
+    assert result.exit_code == 0, result.output
+    assert "id:org-orchid" in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_a_broken_table_is_named_with_its_line(tmp_path: Path) -> None:
+    table = tmp_path / "mine.jsonl"
+    table.write_text('{"id": "org-x", "cls": "Club", "name": "X"}\n', encoding="utf-8")
+    result = run("build", "-", "-o", tmp_path / "out", "--gazetteer", table, stdin="Japan condemned Russia.")
+    assert result.exit_code == 1
+    assert "mine.jsonl, line 1: unknown class 'Club'" in result.output
+
+
+def test_a_curator_decides_and_the_graph_says_so(tmp_path: Path) -> None:
+    for name, person in (("a", "Aino Virtanen"), ("b", "Aina Wirtanen-Koski")):
+        text = f"Finnish Foreign Minister {person} met Swedish officials in Stockholm on Monday."
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    rulings = tmp_path / "decisions.csv"
+    line = "same,Aina Wirtanen-Koski,Aino Virtanen,mk,2026-03-01,her name by marriage\n"
+    rulings.write_text("verdict,one,other,by,date,reason\n" + line, encoding="utf-8")
+    articles = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    result = run("build", *articles, "-o", tmp_path / "out", "--decisions", rulings)
+    assert result.exit_code == 0, result.output
+    text = run("why", tmp_path / "out" / "graph.ttl", "Aino Virtanen").stdout
+    assert "by mk (her name by marriage)" in text
+    assert run("check", tmp_path / "out" / "graph.ttl").exit_code == 0

@@ -9,7 +9,8 @@ import pyoxigraph as ox
 
 from kg.graph.quads import Writer, date_literal, evidence_quads
 from kg.graph.vocab import DCTERMS, DKG, FEATURE, RDFS
-from kg.model import Claim, Decision, Document, Event, Evidence, Extraction, Mention, digest
+from kg.model import Claim, Decision, Document, Entity, Event, Evidence, Extraction, Mention, digest
+from kg.offices import Offices
 
 # How a mention that is no plain name leads to its entity -> how often that is right (see tests/gold/README.md).
 INFERRED = {
@@ -83,3 +84,20 @@ def decision_quads(decisions: Iterable[Decision], base: str) -> Iterator[ox.Quad
             yield w.triple(node, DCTERMS["date"], date_literal(decision.date))
         if decision.reason:
             yield w.text(node, RDFS["comment"], decision.reason)
+
+
+def office_quads(persons: Iterable[Entity], offices: Offices, base: str) -> Iterator[ox.Quad]:
+    """The terms of office that the table gives the persons of a graph, with their dates and sources."""
+    w = Writer(base, "graph-register")
+    for person in persons:
+        for office in offices.named(person.name):
+            term = (office.role.casefold(), office.of, office.from_date or "", office.until or "")
+            node = w.id(f"position-{digest(person.id, *term)}")
+            yield from w.types(node, DKG["Position"])
+            yield w.triple(node, DKG["holder"], w.id(person.id))
+            yield w.text(node, DKG["role"], office.role)
+            yield w.triple(node, DKG["of"], w.id(office.of))
+            for term_, day in (("from", office.from_date), ("until", office.until)):
+                if day:
+                    yield w.triple(node, DKG[term_], date_literal(day))
+            yield w.text(node, DCTERMS["source"], office.source)

@@ -7,7 +7,7 @@ what the registers know, and derived triples. No blank nodes; the order of the e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.gazetteer import Known
-from kg.graph.identity import UNWRITTEN, decision_quads, reference_quads
+from kg.graph.identity import UNWRITTEN, decision_quads, office_quads, reference_quads
 from kg.graph.label import label
 from kg.graph.quads import Writer, date_literal, evidence_quads, literal_text
 from kg.graph.vocab import BASE, DCTERMS, DKG, ET, OWL, PLAIN, PROV, PTR, RDFS, SEM, SKOS, mode_iri
@@ -31,6 +31,7 @@ from kg.model import (
     Position,
     digest,
 )
+from kg.offices import Offices
 
 REGISTER_TERMS = {
     "official_title": "officialTitle", "signed": "dateSigned", "place_signed": "placeSigned", "in_force": "dateInForce",
@@ -57,12 +58,14 @@ def dataset(
     extractions: Iterable[Extraction],
     *,
     register: Register | None = None,
+    offices: Offices | None = None,
     decisions: Iterable[Decision] = (),
     base: str = BASE,
 ) -> ox.Store:
     """All that the extractions say, as a store of named graphs.
 
-    `register` holds the rows of the name tables by identifier; their facts (dates of treaties, seats) are added.
+    `register` holds the rows of the name tables by identifier; their facts (dates of treaties, seats) are added, and so
+    are the terms of `offices` of the persons.
     `decisions` are those of `kg.resolver` that made the extractions' identifiers.
     InputError where a date is no calendar date or a text has characters that RDF cannot hold.
     """
@@ -73,7 +76,11 @@ def dataset(
     names = {id_: e.name for id_, e in entities.items()}
     store = ox.Store()
     store.bulk_extend(_entity_quads(entities.values(), base))
-    store.bulk_extend(_register_quads(entities, register, base))
+    persons = [e for e in entities.values() if offices and e.cls == "Person" and offices.named(e.name)]
+    posts = {o.of for p in persons for o in offices.named(p.name)} if offices else set()
+    store.bulk_extend(_register_quads(entities, posts, register, base))
+    if offices:
+        store.bulk_extend(office_quads(persons, offices, base))
     store.bulk_extend(_event_quads(events.values(), told, names, base))
     for extraction in found:
         store.bulk_extend(_document_quads(extraction, base))
@@ -165,12 +172,14 @@ def _entity_quads(entities: Iterable[Entity], base: str) -> Iterator[ox.Quad]:
             yield w.triple(node, OWL["sameAs"], ox.NamedNode(same))
 
 
-def _register_quads(entities: Mapping[str, Entity], register: Register | None, base: str) -> Iterator[ox.Quad]:
-    """What the tables know of the entities that the texts name, and the states that others belong to."""
+def _register_quads(
+    entities: Mapping[str, Entity], posts: Set[str], register: Register | None, base: str
+) -> Iterator[ox.Quad]:
+    """What the tables know of the entities that the texts name, and the states that others belong to or serve."""
     if register is None:
         return
     w = Writer(base, "graph-register")
-    for state in sorted({e.state for e in entities.values() if e.state} - entities.keys()):
+    for state in sorted(({e.state for e in entities.values() if e.state} | posts) - entities.keys()):
         known = register.get(state)
         if known is not None:
             yield from (

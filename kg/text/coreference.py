@@ -201,6 +201,9 @@ class Coreference:
         if token.dep_ == "poss" and len(both := _participants(notes, token)) > 1:
             notes.groups[token.i] = both
             return
+        if token.lower_ == "them" and (joined := _joined_objects(notes, token)):
+            notes.groups[token.i] = joined
+            return
         for sentence in reversed(sentences):
             for subject in reversed([t for t in sentence if t.i < token.i and t.dep_ in SUBJECTS]):
                 found = notes.groups.get(subject.i) or resolve(notes, subject)
@@ -238,6 +241,14 @@ def _so_titled(doc: Doc, notes: Annotations, token: Token) -> set[str]:
         and notes.entities[m.entity].cls == "Person"
         and token.lower_ in {doc[m.start - 1].lower_, doc[m.start].lower_}
     }
+
+
+def _joined_objects(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """The last objects that the sentence coordinates before 'them': 'called A, B and C and urged them to settle'."""
+    for earlier in reversed(token.doc[token.sent.start : token.i]):
+        if earlier.dep_ in {"dobj", "pobj", "dative"} and len(found := resolve(notes, earlier)) > 1:
+            return found
+    return ()
 
 
 def _subjects_together(notes: Annotations, sentence: Span, end: int, classes: set[str]) -> tuple[str, ...]:
@@ -470,10 +481,23 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     if low in words("speech", "nouns"):
         return owners(notes, token) or tuple(e for g in members_of(token) for e in resolve(notes, g, depth + 1))
     if low in words("nouns", "state_organs", "states") or low in {"member", "members"}:
-        return owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
+        owned = owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
+        return owned or (_same_government(notes, token) if low == "government" else ())
     appositives = [c for c in token.children if c.dep_ == "appos"]
     if appositives:
         return tuple(e for c in appositives for e in resolve(notes, c, depth + 1))
+    return ()
+
+
+def _same_government(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """Whose 'the Government' is, after 'the Government of Ethiopia' or 'the Ethiopian government'."""
+    if not any(c.lower_ == "the" for c in token.lefts):
+        return ()
+    for earlier in reversed(token.doc[: token.i]):
+        if earlier.lower_ == "government" and (found := owners(notes, earlier)):
+            return found
+        if earlier.lower_ == "government" and (named := [g for g in members_of(earlier) if notes.at(g.i)]):
+            return resolve(notes, named[0])
     return ()
 
 

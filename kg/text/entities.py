@@ -126,7 +126,7 @@ class EntityFinder:
             cls = "Person"
         if cls == "Organization" and BODY_HEAD.search(text):
             cls = "GovernmentBody"
-        elif cls != "Person" and _after_role(doc, span):
+        elif cls != "Person" and (_after_role(doc, span) or _apposed_to_role(span)):
             cls = "Person"
         yield Candidate(span.start, span.end, cls, "model")
 
@@ -333,6 +333,15 @@ def _after_role(doc: Doc, span: Span) -> bool:
     """'Foreign Minister Nikos Christodoulides', whatever the model calls it."""
     before = doc[span.start - 1].lower_ if span.start else ""
     return before in role_kinds() and 2 <= len(span) <= 3 and all(t.is_title and t.pos_ == "PROPN" for t in span)
+
+
+def _apposed_to_role(span: Span) -> bool:
+    """'the two ministers, Fernando de Trazegnies and Jose Ayala Lasso,': names in apposition to an office."""
+    root = span.root
+    while root.dep_ == "conj":
+        root = root.head
+    office = root.head.lemma_.lower() in role_kinds() and root.dep_ == "appos"
+    return office and 2 <= len(span) <= 4 and span[0].is_title and span[-1].is_title
 
 
 def _elsewhere(doc: Doc, span: Span, headline: frozenset[int]) -> bool:

@@ -245,6 +245,9 @@ def _filled(
         heads = tuple(h for h in heads if h.lemma_.lower() not in words("nouns", "troops"))
     ids = dict.fromkeys(i for h in heads for i in resolve(notes, h))
     fitting = [i for i in ids if _fits(role, notes.entities[i], hit)]
+    talks = hit.frame.type == "CONSULT" and hit.frame.kind == "verb" and not hit.frame.object
+    if role == "target" and talks and any(map(_completes_a_noun, heads)):
+        fitting = [i for i in fitting if notes.entities[i].cls != "State"]
     if role == "target":
         if (
             not fitting and hit.frame.type in VERBAL_ACTS
@@ -257,6 +260,12 @@ def _filled(
         inner += [c for h in heads for c in h.lefts if c.dep_ == "poss"]
         fitting = [i for g in inner for i in resolve(notes, g) if _fits(role, notes.entities[i], hit)]
     return tuple(dict.fromkeys(fitting))
+
+
+def _completes_a_noun(head: Token) -> bool:
+    """Whether 'with X' belongs to the noun before it: 'discussed relations with Libya' says of nobody in Libya."""
+    before = head.doc[head.head.i - 1] if head.dep_ == "pobj" and head.head.i else None
+    return before is not None and head.head.lower_ == "with" and before.lemma_.lower() in words("grammar", "with_nouns")
 
 
 def _names_a_state(notes: Annotations, head: Token) -> bool:
