@@ -146,6 +146,52 @@ def extract(
 
 
 @main.command()
+@click.argument("paths", nargs=-1)
+@click.option("--text", "sentence_text", help="A text to explain, beside or instead of PATHS.")
+@click.option("--sentence", type=click.IntRange(min=1), help="Only this sentence of each document, counted from 1.")
+@click.option(
+    "--unmatched", is_flag=True, help="Only the verbs and nouns with two actors that no frame knows, by count."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "html", "json")),
+    default="text",
+    show_default=True,
+    help="Lines, one offline page, or JSON lines.",
+)
+@click.option("--date", help="Date of the document (YYYY-MM-DD), where it does not say.")
+@click.option("--model", default=None, help="Installed spaCy pipeline to use.")
+@TABLES
+def explain(
+    paths: tuple[str, ...],
+    sentence_text: str | None,
+    sentence: int | None,
+    unmatched: bool,
+    format_: str,
+    date: str | None,
+    model: str | None,
+    gazetteer: tuple[Path, ...],
+) -> None:
+    """Explain sentence by sentence what `kg extract` finds in PATHS (or - for standard input), and why.
+
+    Who is meant, which frame fired on which words, what makes an act planned or denied, who claims it, which frames
+    did not fit, and at the end the words with two actors that no frame knows.
+    """
+    from kg import pipeline
+    from kg.model import Document
+    from kg.text import explain_view as view
+
+    if not paths and sentence_text is None:
+        raise click.UsageError("give files, - for standard input, or a sentence with --text")
+    documents = [*_read(paths, date, None, None, []), *([Document(sentence_text, date=date)] if sentence_text else [])]
+    options = {"model": model} if model else {}
+    found = pipeline.explain_all(documents, gazetteer=gazetteer, **options)
+    for part in view.render(found, format_, sentence=sentence, unmatched=unmatched):
+        click.echo(part, nl=False)
+
+
+@main.command()
 @click.argument("graph", type=click.Path(path_type=Path), required=False)
 @click.argument("question", required=False)
 @click.option(

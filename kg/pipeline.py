@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -16,6 +17,9 @@ from kg.model import ENTITY_CLASSES, Document, Extraction
 from kg.offices import Offices
 from kg.resolver import resolve
 from kg.text.nlp import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from kg.text.explain import Explanation
 
 Progress = Callable[[Iterable[Extraction], int | None], Iterable[Extraction]]
 
@@ -42,6 +46,16 @@ def extract_all(
     from kg.text.extract import extract
 
     yield from extract(nlp.load(model, tuple(gazetteer)), documents)
+
+
+def explain_all(
+    documents: Iterable[Document], *, model: str = DEFAULT_MODEL, gazetteer: Sequence[Path] = ()
+) -> Iterator[Explanation]:
+    """Why each document gives what `extract_all` gives for it, with the same pipeline."""
+    from kg.text import nlp
+    from kg.text.explain import explain
+
+    yield from explain(nlp.load(model, tuple(gazetteer)), documents)
 
 
 def graph(

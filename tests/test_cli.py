@@ -49,6 +49,16 @@ def test_build_reads_standard_input(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "graph.ttl").is_file()
 
 
+def test_explain_says_why_in_every_format(tmp_path: Path) -> None:
+    article = tmp_path / "oslo.txt"
+    article.write_text("Norway met Iran in Oslo. Norway quarrelled with Iran.", encoding="utf-8")
+    assert "CONSULT.jsonl:1" in run("explain", article).stdout
+    assert json.loads(run("explain", article, "--format", "json").stdout)["sentences"][0]["acts"][0]["trigger"] == "met"
+    assert "<svg" in run("explain", "--text", "Norway met Iran.", "--format", "html").stdout
+    assert "quarrel (verb)" in run("explain", "-", "--unmatched", stdin="Norway quarrelled with Iran.").stdout
+    assert "[2] Norway quarrelled" in run("explain", article, "--sentence", "2").stdout
+
+
 def test_a_named_query_answers_in_every_format(out: Path) -> None:
     rows = list(csv.reader(io.StringIO(run("query", out / "graph.ttl", "who-met-whom", "--format", "csv").stdout)))
     assert any("Emmanuel Macron" in cell for row in rows for cell in row)
@@ -101,6 +111,9 @@ def test_show_stats_and_check(out: Path, tmp_path: Path) -> None:
         (["build"], 2, "Missing argument"),
         (["query", "no-such.ttl", "who-met-whom"], 1, "no-such.ttl"),
         (["query"], 2, "--list"),
+        (["explain"], 2, "--text"),
+        (["explain", "--text", "Norway met Iran.", "--sentence", "9"], 1, "from 1 to 1"),
+        (["explain", "--text", "Norway met Iran.", "--date", "soon"], 1, "soon"),
         (["export", "no-such.ttl", "--format", "punchcards"], 2, "punchcards"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -29,7 +29,7 @@ from kg.text.annotation import Annotations, TokenMention, TokenPosition, notes_o
 from kg.text.coreference import resolve, whose
 from kg.text.dates import TimeExpression
 from kg.text.discourse import Story
-from kg.text.frames import FrameTable, Match, match
+from kg.text.frames import Frame, FrameTable, Match, match
 from kg.text.lexicon import words
 from kg.text.modality import Telling, tell
 from kg.text.nlp import prepare
@@ -62,6 +62,27 @@ class Hit:
     open: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A frame held against a word: `unmet` is the restriction that it does not meet, `missing` the roles it needs."""
+
+    frame: Frame
+    match: Match | None = None
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()
+    unmet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What becomes of a hit: the event that is told, or why it is passed over in silence."""
+
+    hit: Hit
+    telling: Telling | None = None
+    told: Told | None = None
+    silent: str = ""
+
+
 def extract(nlp: Language, documents: Iterable[Document], *, batch_size: int = 32) -> Iterator[Extraction]:
     """What each document says, in the order of the documents; long documents cost memory in proportion."""
     frames = FrameTable.load()
@@ -77,14 +98,19 @@ def extraction(doc: Doc, frames: FrameTable) -> Extraction:
         sorted({t.claim for t in told}, key=lambda c: (c.evidence[0].start, c.event, c.rule, c.claimed_by, c.modality))
     )
     events = tuple(sorted({t.event for t in told}, key=lambda e: e.id))
-    mentions = tuple(_mention(doc, m) for m in sorted([*notes.mentions, *_groups(doc, notes)], key=lambda m: m.start))
     positions = tuple(_position(doc, p) for p in notes.positions)
-    used = {m.entity for m in mentions} | {p.holder for p in positions} | {p.of for p in positions if p.of}
+    found = mentions(doc, notes)
+    used = {m.entity for m in found} | {p.holder for p in positions} | {p.of for p in positions if p.of}
     used |= {i for e in events for i in (*e.sources, *e.targets, *e.about, e.place) if i} | {
         i for c in claims for i in c.claimed_by
     }
     entities = tuple(sorted((notes.entities[i] for i in used if i in notes.entities), key=lambda e: e.id))
-    return Extraction(notes.document, entities, mentions, positions, events, claims)
+    return Extraction(notes.document, entities, found, positions, events, claims)
+
+
+def mentions(doc: Doc, notes: Annotations) -> tuple[Mention, ...]:
+    """What means an entity, in the order of the text."""
+    return tuple(_mention(doc, m) for m in sorted([*notes.mentions, *_groups(doc, notes)], key=lambda m: m.start))
 
 
 def _groups(doc: Doc, notes: Annotations) -> Iterator[TokenMention]:
@@ -110,6 +136,11 @@ def _position(doc: Doc, p: TokenPosition) -> Position:
 
 def tellings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Told]:
     """Every event that a frame finds, sentence by sentence."""
+    yield from (reading.told for reading in readings(doc, notes, frames) if reading.told is not None)
+
+
+def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Reading]:
+    """What becomes of every frame that fits, sentence by sentence."""
     speech = quotes(doc)
     story = Story(notes)
     for number, sentence in enumerate(doc.sents):
@@ -121,21 +152,24 @@ def tellings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Told]
         consumed = {noun.i for hit in found.values() if not hit.open for noun in _consumed(hit.match)}
         for i, hit in found.items():
             if i in consumed:
+                yield Reading(hit, silent="it is the object of a frame that fits its verb")
                 continue
             telling = tell(hit.match, speech)
-            if not _asserted(hit, telling, found):
+            if silent := _unasserted(hit, telling, found):
+                yield Reading(hit, telling, silent=silent)
                 continue
             roles = hit.roles
             if not roles.get("target") and (target := story.target(hit.match, roles.get("source", ()), number)):
                 roles = {**roles, "target": target}
             elif hit.open and not _judges_a_thing(hit.match):
+                yield Reading(hit, telling, silent="its target is not known")
                 continue
             told = _told(doc, notes, hit.match, roles, telling)
             actual = telling.modality == "Actual" and telling.stance == "Affirms"
             if actual and told.event.date is None and (day := story.date(hit.match, number)):
                 told = _dated(told, day)
             story.add(told.event, hit.match, number, actual=actual)
-            yield told
+            yield Reading(hit, telling, told)
 
 
 def _judges_a_thing(match: Match) -> bool:
@@ -160,13 +194,25 @@ def _operative(token: Token) -> bool:
 def _best(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str, ...]) -> Hit | None:
     """The most specific frame of the token whose needed roles are filled by known entities.
 
-    `body` acts where nobody else does. Where only the target is missing, the first such frame, left open for what the
-    story may tell.
+    Where only the target is missing, the first such frame, left open for what the story may tell.
     """
     unfinished: Hit | None = None
+    for trial in trials(notes, frames, token, body):
+        if trial.match is None:
+            continue
+        if not trial.missing:
+            return Hit(trial.match, trial.roles)
+        if trial.missing == {"target"} and trial.frame.kind == "verb" and unfinished is None:
+            unfinished = Hit(trial.match, trial.roles, open=True)
+    return unfinished
+
+
+def trials(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str, ...] = ()) -> Iterator[Trial]:
+    """The frames of a token, the most specific first, each with how it fits; `body` acts where nobody else does."""
     for frame in frames.candidates(token):
         hit = match(frame, token)
-        if hit is None:
+        if isinstance(hit, str):
+            yield Trial(frame, unmet=hit)
             continue
         roles = _roles(notes, hit)
         if body and not roles.get("source"):
@@ -174,11 +220,7 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str,
         missing = {role for role in frame.needs if not roles.get(role)}
         if frame.type == "CONSULT" and not roles.get("target"):
             missing.add("target")
-        if not missing:
-            return Hit(hit, roles)
-        if missing == {"target"} and frame.kind == "verb" and unfinished is None:
-            unfinished = Hit(hit, roles, open=True)
-    return unfinished
+        yield Trial(frame, hit, roles, frozenset(missing))
 
 
 def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
@@ -277,16 +319,22 @@ def _consumed(hit: Match) -> list[Token]:
     return [] if thing is None else [thing, *thing.conjuncts]
 
 
-def _asserted(hit: Hit, telling: Telling, found: Mapping[int, Hit]) -> bool:
-    """Whether the sentence tells of the act at all, and not only of somebody's wish or demand for it."""
-    trigger, carrier = hit.match.trigger, hit.match.carrier
+def _unasserted(hit: Hit, telling: Telling, found: Mapping[int, Hit]) -> str:
+    """Why the sentence does not tell of the act, but only of somebody's wish or demand for it; "" where it does."""
     if telling.wish:
-        return False
+        return "it is only wished for or made possible"
     for governor in telling.governors:
         other = found.get(governor.i)
         treaty_act = hit.match.frame.type.startswith("TREATY") and bool(hit.roles.get("about"))
-        if other is not None and other.match.frame.type in EMBEDDING and governor != carrier and not treaty_act:
-            return False
+        embedded = other is not None and other.match.frame.type in EMBEDDING and governor != hit.match.carrier
+        if embedded and not treaty_act:
+            return f"it is what “{governor.text}” is about"
+    return "" if _named_in_full(hit) else "the noun alone names too few of its actors"
+
+
+def _named_in_full(hit: Hit) -> bool:
+    """Whether an event noun says enough to be told of: all verbs do, and nouns that a verb carries."""
+    trigger, carrier = hit.match.trigger, hit.match.carrier
     if hit.match.frame.kind != "noun" or carrier != trigger:
         return True
     if trigger.dep_ in {"nsubj", "nsubjpass"} and trigger.head.lemma_.lower() in HAPPENING:
@@ -403,24 +451,22 @@ def _confidence(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, .
 
 
 def _place(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Where: a place after 'in' or 'at' at the act's own words, or the goal of a visit."""
-    if roles.get("place"):
-        return roles["place"][0]
+    return next((id_ for _, id_ in places(notes, hit, roles)), None)
+
+
+def places(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Where: by its role, after 'in' or 'at' at the act's own words, or as the goal of a visit; the best one first."""
+    yield from (("place", id_) for id_ in roles.get("place", ()))
     anchors = dict.fromkeys(
         [hit.carrier, hit.trigger, *([p] if (p := grammar.patient(hit.carrier)) is not None else [])]
     )
-    for anchor in anchors:
-        for preposition in ("in", "at"):
-            for head in grammar.objects_of(anchor, preposition):
-                mention = notes.at(head.i)
-                if mention and notes.entities[mention.entity].cls in {"Place", "State"}:
-                    return mention.entity
+    heads = [(p, h) for anchor in anchors for p in ("in", "at") for h in grammar.objects_of(anchor, p)]
     if hit.frame.mode == "visit":
-        for head in hit.heads("target"):
-            mention = notes.at(head.i)
-            if mention and notes.entities[mention.entity].cls in {"Place", "State"}:
-                return mention.entity
-    return None
+        heads += [("visit", h) for h in hit.heads("target")]
+    for how, head in heads:
+        mention = notes.at(head.i)
+        if mention and notes.entities[mention.entity].cls in {"Place", "State"}:
+            yield how, mention.entity
 
 
 def _agreed_on(notes: Annotations, hit: Match) -> tuple[str, ...]:
@@ -503,22 +549,24 @@ def _at_another_time(verb: Token) -> bool:
 
 
 def merge(told: list[Told], *, today: str | None) -> list[Told]:
-    """One act told twice is one event: same type and actors, and nothing (date, matter) that tells them apart."""
+    """One act told twice is one event: the fullest account."""
+    merged: list[Told] = []
+    for group in accounts(told, today=today):
+        event = union([t.event for t in group])
+        merged += [Told(event, replace(t.claim, event=event.id)) for t in group]
+    return merged
+
+
+def accounts(told: list[Told], *, today: str | None) -> list[list[Told]]:
+    """What is told, by act: same type and actors, and nothing (date, matter) that tells them apart."""
     groups: list[list[Told]] = []
     for t in told:
-        home = next(
-            (g for g in groups if all(same_act(t.event, o.event) and not _past_and_to_come(t, o, today) for o in g)),
-            None,
-        )
+        home = next((g for g in groups if all(_one_act(t, o, today) for o in g)), None)
         if home is None:
             groups.append([t])
         else:
             home.append(t)
-    merged: list[Told] = []
-    for group in groups:
-        event = union([t.event for t in group])
-        merged += [Told(event, replace(t.claim, event=event.id)) for t in group]
-    return merged
+    return groups
 
 
 def _one_act(a: Told, b: Told, today: str | None) -> bool:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -94,6 +94,12 @@ class Frame:
     expect: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     @property
+    def place(self) -> tuple[str, int]:
+        """The data file and the line in it."""
+        file, line = self.id.removeprefix(f"{self.type}.").rsplit(f".{self.lemma}.", 1)
+        return f"{file}.jsonl", int(line)
+
+    @property
     def specificity(self) -> int:
         """How much the frame asks for; the most specific one that fits wins."""
         return (
@@ -114,17 +120,25 @@ class Frame:
 class Match:
     """A frame that fits a trigger, and the light verb that carries tense and negation.
 
-    `fillers` gives for each role the head tokens in each of its places, the preferred place first.
+    `fillers` gives for each role the head tokens in each of its places, the preferred place first; `thing` is the
+    object that the frame asks about.
     """
 
     frame: Frame
     trigger: Token
     carrier: Token
     fillers: Mapping[str, tuple[tuple[Token, ...], ...]]
+    thing: Token | None = None
 
     def heads(self, role: str) -> tuple[Token, ...]:
         """All the tokens that may fill a role."""
         return tuple(h for group in self.fillers.get(role, ()) for h in group)
+
+    def places(self, role: str) -> Iterator[tuple[str, Token]]:
+        """The same tokens, each with its place ("subj", "with")."""
+        for slot in self.frame.roles.get(role, ()):
+            for head in _slot(slot, self.frame, self.trigger, self.carrier, self.thing):
+                yield slot, head
 
 
 class FrameTable:
@@ -207,8 +221,8 @@ def parse_frame(line: str, where: str) -> Frame:
     )
 
 
-def match(frame: Frame, token: Token) -> Match | None:
-    """The frame's roles around the token, or None where the frame's restrictions are not met."""
+def match(frame: Frame, token: Token) -> Match | str:
+    """The frame's roles around the token, or the key of the first restriction that is not met."""
     carrier = token
     if frame.kind == "noun":
         carrier = _light_verb(frame, token) or token
@@ -216,37 +230,37 @@ def match(frame: Frame, token: Token) -> Match | None:
         carrier = token.head if token.head.lemma_ == "be" else token
     thing: Token | None = None
     if frame.without and any(c.dep_ in frame.without and c != grammar.patient(token) for c in token.children):
-        return None
+        return "without"
     if frame.complement and not frame.complement & _predicate(token):
-        return None
+        return "complement"
     if frame.subject and ((who := grammar.subject(carrier)) is None or not _lemmas(who) & frame.subject):
-        return None
+        return "subject"
     if frame.particle and not any(
         c.dep_ in {"prt", "advmod", "prep"} and c.lower_ == frame.particle for c in token.children
     ):
-        return None
+        return "particle"
     if frame.kind == "verb" and (frame.object or frame.not_object or frame.prep):
         thing = grammar.patient(token)
         if frame.object and (thing is None or not _lemmas(thing) & frame.object):
-            return None
+            return "object"
         if thing is not None and _lemmas(thing) & frame.not_object:
-            return None
+            return "not_object"
     for preposition, lemmas in frame.prep:
         heads = list(_phrases(token, thing, preposition))
         if not heads or (lemmas and not any(_lemmas(h) & lemmas for h in heads)):
-            return None
+            return "prep"
     if frame.clause is not None or frame.modal:
         complement = _complement(token, before=bool(frame.modal))
         if complement is None or (frame.clause and complement.lemma_.lower() not in frame.clause):
-            return None
+            return "modal" if frame.modal else "clause"
         if frame.refusal and not _refuses(complement):
-            return None
+            return "refusal"
         if frame.modal and not (frame.modal & grammar.auxiliaries(complement) and _is_act(complement)):
-            return None
+            return "modal"
     fillers = {
         role: found for role, slots in frame.roles.items() if (found := _fill(slots, frame, token, carrier, thing))
     }
-    return Match(frame, token, carrier, fillers)
+    return Match(frame, token, carrier, fillers, thing)
 
 
 def _predicate(verb: Token) -> set[str]:

@@ -160,16 +160,21 @@ def stranded(verb: Token, preposition: str) -> list[Token]:
 
 def is_negated(token: Token) -> bool:
     """Whether the verb is negated: 'did not', 'never', 'no longer', or its object or subject has 'no'."""
-    if any(c.dep_ == "neg" for c in token.children):
-        return True
+    return negation(token) is not None
+
+
+def negation(token: Token) -> Token | None:
+    """The word that negates a verb."""
+    if (own := child(token, "neg")) is not None:
+        return own
     for c in token.children:
-        if c.dep_ in {"nsubj", "dobj", "nsubjpass"} and any(
-            g.lower_ in {"no", "neither"} and g.dep_ in {"det", "cc", "preconj"} for g in c.children
-        ):
-            return True
+        if c.dep_ in {"nsubj", "dobj", "nsubjpass"}:
+            for g in c.children:
+                if g.lower_ in {"no", "neither"} and g.dep_ in {"det", "cc", "preconj"}:
+                    return g
         if c.lower_ in {"neither", "nor", "without"} and c.dep_ in {"cc", "preconj"}:
-            return True
-    return False
+            return c
+    return None
 
 
 def auxiliaries(verb: Token) -> frozenset[str]:

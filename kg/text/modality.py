@@ -25,9 +25,19 @@ COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl"})
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """A word and what it does to an act: "Planned", "Denies", "Possible", "wished", or "claimed", then by `who`."""
+
+    word: str
+    effect: str
+    who: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What a text says of one act. `claimants` are the heads of whoever it names as its source; `governors` the verbs
-    and nouns that the act is a complement of, nearest first; `wish` where the act is only wished or made possible."""
+    and nouns that the act is a complement of, nearest first; `wish` where the act is only wished or made possible;
+    `cues` why it is so."""
 
     modality: Modality = "Actual"
     stance: Stance = "Affirms"
@@ -35,18 +45,29 @@ class Telling:
     claimants: tuple[Token, ...] = ()
     governors: tuple[Token, ...] = ()
     wish: bool = False
+    cues: tuple[Cue, ...] = ()
 
-    def weaker(self, modality: Modality) -> Telling:
-        return replace(self, modality=max(self.modality, modality, key=ORDER.index))
+    def weaker(self, modality: Modality, by: str) -> Telling:
+        if ORDER.index(modality) <= ORDER.index(self.modality):
+            return self
+        return replace(self, modality=modality, cues=(*self.cues, Cue(by, modality)))
 
-    def doubted(self, certainty: Certainty) -> Telling:
-        return replace(self, certainty=max(self.certainty, certainty, key=CERTAINTIES.index))
+    def doubted(self, certainty: Certainty, by: str) -> Telling:
+        if CERTAINTIES.index(certainty) <= CERTAINTIES.index(self.certainty):
+            return self
+        return replace(self, certainty=certainty, cues=(*self.cues, Cue(by, certainty)))
 
-    def denied(self) -> Telling:
-        return replace(self, stance="Affirms" if self.stance == "Denies" else "Denies")
+    def denied(self, by: Token) -> Telling:
+        stance: Stance = "Affirms" if self.stance == "Denies" else "Denies"
+        return replace(self, stance=stance, cues=(*self.cues, Cue(by.text, stance)))
 
-    def said_by(self, who: Token | None) -> Telling:
-        return self if who is None or who in self.claimants else replace(self, claimants=(*self.claimants, who))
+    def wished(self, by: Token) -> Telling:
+        return replace(self, wish=True, cues=(*self.cues, Cue(by.text, "wished")))
+
+    def said_by(self, who: Token | None, by: str) -> Telling:
+        if who is None or who in self.claimants:
+            return self
+        return replace(self, claimants=(*self.claimants, who), cues=(*self.cues, Cue(by, "claimed", who)))
 
     def under(self, governor: Token) -> Telling:
         return replace(self, governors=(*self.governors, governor))
@@ -70,7 +91,7 @@ def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
     telling = _climb(match.carrier, telling)
     for quote in speech:
         if quote.start <= match.trigger.i < quote.end and quote.speaker is not None:
-            telling = telling.said_by(quote.speaker)
+            telling = telling.said_by(quote.speaker, quote.verb.text if quote.verb is not None else "")
     return _according(match.carrier, telling)
 
 
@@ -80,15 +101,14 @@ def _own(token: Token, telling: Telling) -> Telling:
         return _modifiers(token, telling)
     modals: dict[str, Modality] = table("operators")["modals"]
     auxiliaries = grammar.auxiliaries(token)
-    for word in auxiliaries:
-        if word in modals:
-            telling = telling.weaker(modals[word])
-            if word in {"may", "might", "could"}:
-                telling = telling.doubted("Possible")
+    for word in sorted(auxiliaries & modals.keys()):
+        telling = telling.weaker(modals[word], word)
+        if word in {"may", "might", "could"}:
+            telling = telling.doubted("Possible", word)
     if token.tag_ == "VB" and "to" in auxiliaries and token.dep_ == "ROOT":
-        telling = telling.weaker("Planned")
-    if grammar.is_negated(token):
-        telling = telling.denied()
+        telling = telling.weaker("Planned", "to")
+    if (negation := grammar.negation(token)) is not None:
+        telling = telling.denied(negation)
     return _adverbs(token, telling)
 
 
@@ -96,7 +116,7 @@ def _adverbs(token: Token, telling: Telling) -> Telling:
     adverbs: dict[str, Certainty] = table("operators")["adverbs"]
     for c in token.children:
         if c.dep_ == "advmod" and c.lower_ in adverbs:
-            telling = telling.doubted(adverbs[c.lower_])
+            telling = telling.doubted(adverbs[c.lower_], c.text)
     return telling
 
 
@@ -105,13 +125,13 @@ def _modifiers(noun: Token, telling: Telling) -> Telling:
         if c.dep_ in {"amod", "compound"}:
             effect = _operators().get(c.lower_)
             if effect in ORDER:
-                telling = telling.weaker(effect)
+                telling = telling.weaker(effect, c.text)
             elif effect == "Denied":
-                telling = telling.denied()
+                telling = telling.denied(c)
             if c.lower_ == "alleged":
-                telling = telling.doubted("Possible")
+                telling = telling.doubted("Possible", c.text)
         if c.dep_ == "det" and c.lower_ == "no":
-            telling = telling.denied()
+            telling = telling.denied(c)
     return telling
 
 
@@ -142,12 +162,12 @@ def _climb(token: Token, telling: Telling) -> Telling:
 def _adverbial(node: Token, telling: Telling, scope: bool) -> tuple[Telling, bool]:
     mark = grammar.child(node, "mark")
     if mark is not None and mark.lower_ in CONDITIONS:
-        return telling.weaker("Hypothetical"), False
+        return telling.weaker("Hypothetical", mark.text), False
     if node.tag_ == "VB" and "to" in grammar.auxiliaries(node):
         return (
             _govern(node.head, node, telling, preposition=None)
             if _operators().get(node.head.lemma_.lower())
-            else replace(telling, wish=True).under(node.head)
+            else telling.wished(node.head).under(node.head)
         ), scope
     if mark is not None and mark.lower_ == "as" and is_speech(node.head):
         return telling, False
@@ -164,7 +184,7 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     if speech and not (node.tag_ == "VB" and "to" in grammar.auxiliaries(node)):
         return _reported(head, node, lemma, telling)
     if lemma == "accuse" and preposition is not None:
-        return telling.said_by(grammar.subject(head)).under(head)
+        return telling.said_by(grammar.subject(head), head.text).under(head)
     if not scope:
         return telling
     noun_object = node.pos_ in {"NOUN", "PROPN"}
@@ -172,26 +192,25 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
         return telling
     if noun_object and node.dep_ in {"nsubj", "nsubjpass", "pobj"} and not _bears_on(head, node, preposition):
         verbal = head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass"}
-        return telling.weaker(_own(head, Telling()).modality) if verbal else telling
+        return telling.weaker(_own(head, Telling()).modality, head.text) if verbal else telling
     effect = _operators().get(lemma)
     telling = telling.under(head)
     if node.dep_ == "acl" and "to" not in grammar.auxiliaries(node):
         return telling
     if effect in ORDER:
-        telling = telling.weaker(effect)
+        telling = telling.weaker(effect, head.text)
     elif effect == "Denied":
-        telling = telling.denied()
+        telling = telling.denied(head)
     elif effect == "wish":
-        telling = replace(telling, wish=True)
+        telling = telling.wished(head)
     elif effect == "seeming":
-        telling = telling.doubted("Probable")
+        telling = telling.doubted("Probable", head.text)
     if head.pos_ in {"VERB", "AUX"} and effect is not None and not noun_object:
-        if grammar.is_negated(head):
-            telling = telling.denied()
-        for word in grammar.auxiliaries(head):
-            modals: dict[str, Modality] = table("operators")["modals"]
-            if word in modals:
-                telling = telling.weaker(modals[word])
+        if (negation := grammar.negation(head)) is not None:
+            telling = telling.denied(negation)
+        modals: dict[str, Modality] = table("operators")["modals"]
+        for word in sorted(grammar.auxiliaries(head) & modals.keys()):
+            telling = telling.weaker(modals[word], word)
     return telling
 
 
@@ -207,21 +226,23 @@ def _reported(verb: Token, node: Token, lemma: str, telling: Telling) -> Telling
     """A clause of saying: who says it, and whether they deny or doubt it."""
     speaker = grammar.subject(verb) if verb.pos_ in {"VERB", "AUX"} else grammar.child(verb, "poss")
     if verb.pos_ in {"VERB", "AUX"} and grammar.is_passive(verb):
-        telling = telling.doubted("Probable")
+        telling = telling.doubted("Probable", verb.text)
     if (
         verb.tag_ in {"VBD", "VBN"}
         and telling.modality == "Hypothetical"
         and "would" in grammar.auxiliaries(node)
         and not _conditional(node)
     ):
-        telling = replace(telling, modality="Planned")  # "said that they would meet" is the past of "will meet"
+        telling = replace(
+            telling, modality="Planned", cues=(*telling.cues, Cue(verb.text, "Planned"))
+        )  # "said that they would meet" is the past of "will meet"
     if lemma in words("speech", "announcing") and _own_act(node):
         return telling
     if lemma in words("speech", "denying"):
-        telling = telling.denied()
+        telling = telling.denied(verb)
     if lemma in words("speech", "doubtful"):
-        telling = telling.doubted("Possible" if lemma in {"allege", "speculate"} else "Probable")
-    return telling.said_by(speaker)
+        telling = telling.doubted("Possible" if lemma in {"allege", "speculate"} else "Probable", verb.text)
+    return telling.said_by(speaker, verb.text)
 
 
 def _own_act(verb: Token) -> bool:
@@ -246,7 +267,7 @@ def _according(token: Token, telling: Telling) -> Telling:
             if c.lower_ == "according" or (c.lower_ == "to" and c.i > 0 and c.nbor(-1).lower_ == "according"):
                 inner = c if c.lower_ == "to" else grammar.child(c, "prep")
                 who = grammar.child(inner, "pobj") if inner is not None else None
-                telling = telling.said_by(who)
+                telling = telling.said_by(who, "according to")
         if node.head.i == node.i:
             return telling
         node = node.head
