@@ -480,7 +480,7 @@ def _agreed_on(notes: Annotations, hit: Match) -> tuple[str, ...]:
 
 def _topic(hit: Match) -> str | None:
     """The words of the topic, as they stand."""
-    heads = hit.heads("topic")
+    heads = tuple(h for h in hit.heads("topic") if h.ent_type_ not in {"DATE", "TIME"})
     if not heads and hit.frame.type == "AGREE" and (clause := grammar.child(hit.trigger, "ccomp", "xcomp")) is not None:
         heads = (clause,)
     if not heads:

@@ -64,7 +64,7 @@ def _controller(verb: Token, depth: int) -> Token | None:
         return _noun_subject(head)
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         if head.lemma_.lower() in OBJECT_CONTROL:
-            return patient(head, depth + 1) or child(head, "dative")
+            return patient(head, depth + 1) or child(head, "dative") or subject(head, depth + 1)
         if head.pos_ == "ADJ":
             return subject(head.head, depth + 1) if head.dep_ in {"acomp", "xcomp"} else child(head, "nsubj")
         return child(head, "nsubjpass") or subject(head, depth + 1)

@@ -24,6 +24,7 @@ from kg.text.coreference import Coreference
 from kg.text.dates import find_dates
 from kg.text.entities import EntityFinder
 from kg.text.instruments import add_instruments
+from kg.text.lexicon import words
 from kg.text.persons import PersonLinker
 
 DATELINE = 16  # tokens
@@ -123,11 +124,20 @@ def load(model: str = DEFAULT_MODEL, tables: tuple[Path, ...] = ()) -> Language:
         raise ModelError(
             f"spaCy pipeline {model!r} has no {', '.join(sorted(missing))}: choose an English one with a parser and NER"
         )
+    _mend_lemmas(nlp)
     nlp.add_pipe("kg_lines", before="parser")
     for component in COMPONENTS[1:]:
-        config = {"tables": [str(table) for table in tables]} if component == "kg_entities" else {}
+        config = {"tables": [str(path) for path in tables]} if component == "kg_entities" else {}
         nlp.add_pipe(component, last=True, config=config)
     return nlp
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    """Make a rule lemmatizer forget verbs that it prefers to the field's: 'hopes' is of 'hope' and not of 'hop'."""
+    lookups = nlp.get_pipe("lemmatizer").lookups if nlp.has_pipe("lemmatizer") else None  # type: ignore[attr-defined]
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        index["verb"] = frozenset(index["verb"]) - words("grammar", "no_verbs")
 
 
 def prepare(nlp: Language, document: Document) -> Doc:

@@ -82,3 +82,8 @@ def test_what_is_only_wished_demanded_or_refused_is_no_event_of_its_own(nlp: Lan
 def test_an_adverb_of_hearsay_lowers_the_certainty(nlp: Language) -> None:
     [(modality, stance, certainty, _)] = told(nlp, "Emmanuel Macron reportedly met Vladimir Putin.", "CONSULT")
     assert (modality, stance, certainty) == ("Actual", "Affirms", "Probable")
+
+
+def test_who_hopes_to_meet_has_not_met(nlp: Language) -> None:
+    text = "Emmanuel Macron hopes to meet Vladimir Putin in Moscow. Emmanuel Macron wants to meet Xi Jinping."
+    assert not next(extract(nlp, [Document(text, date="2024-05-15")])).events
