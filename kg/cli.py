@@ -290,6 +290,23 @@ def show(graph: Path, out: Path, title: str | None) -> None:
 
 
 @main.command()
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write; else standard output."
+)
+@TABLES
+def register(out: Path | None, gazetteer: tuple[Path, ...]) -> None:
+    """Write what the tables know as Turtle: states, organisations, treaties, terms of office, memberships."""
+    from kg import pipeline
+    from kg.graph import export as exporting
+
+    text = exporting.turtle(pipeline.register(gazetteer=gazetteer))
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        pipeline.write(out, text)
+
+
+@main.command()
 @GRAPH
 def stats(graph: Path) -> None:
     """Count what GRAPH holds: documents, entities by class, events by type, claims by modality."""

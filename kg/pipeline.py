@@ -13,7 +13,8 @@ import pyoxigraph as ox
 
 from kg.decisions import Ruling
 from kg.gazetteer import Gazetteer
-from kg.model import ENTITY_CLASSES, Document, Extraction
+from kg.memberships import Memberships
+from kg.model import ENTITY_CLASSES, Decision, Document, Extraction
 from kg.offices import Offices
 from kg.resolver import resolve
 from kg.text.nlp import DEFAULT_MODEL
@@ -69,12 +70,32 @@ def graph(
 
     `rulings` are a curator's; `gazetteer` are further name tables, the ones that the extraction had.
     """
+    resolved, decisions = resolve(extractions, rulings, register=Gazetteer.load(*gazetteer))
+    return _dataset(resolved, decisions, gazetteer, base)
+
+
+def _dataset(
+    resolved: Sequence[Extraction], decisions: Iterable[Decision], gazetteer: Sequence[Path], base: str | None
+) -> ox.Store:
     from kg.graph import rdf
     from kg.graph.vocab import BASE
 
-    register = Gazetteer.load(*gazetteer)
-    resolved, decisions = resolve(extractions, rulings, register=register)
-    return rdf.dataset(resolved, register=register, offices=Offices.load(), decisions=decisions, base=base or BASE)
+    return rdf.dataset(
+        resolved,
+        register=Gazetteer.load(*gazetteer),
+        offices=Offices.load(),
+        memberships=Memberships.load(),
+        decisions=decisions,
+        base=base or BASE,
+    )
+
+
+def register(*, gazetteer: Sequence[Path] = (), base: str | None = None) -> ox.Store:
+    """What the name tables, the office table and the table of memberships know, as a graph of its own."""
+    from kg.graph import rdf
+    from kg.graph.vocab import BASE
+
+    return rdf.register(Gazetteer.load(*gazetteer), Offices.load(), Memberships.load(), base=base or BASE)
 
 
 def summary(extractions: Iterable[Extraction], seconds: float) -> Summary:
@@ -107,18 +128,16 @@ def build(
     `gazetteer` are further name tables, `rulings` what a curator decided. The output depends on these and on the
     documents alone, not on their order. Files appear under their names only when complete.
     """
-    from kg.graph import export, rdf
+    from kg.graph import export
     from kg.graph.network import network
     from kg.graph.page import page
-    from kg.graph.vocab import BASE
 
     began = time.perf_counter()
     unique = {d.id: d for d in documents}
     ordered = [unique[id_] for id_ in sorted(unique)]
-    register = Gazetteer.load(*gazetteer)
     extractions = list(progress(extract_all(ordered, model=model, gazetteer=gazetteer), len(ordered)))
-    found, decisions = resolve(extractions, rulings, register=register)
-    store = rdf.dataset(found, register=register, offices=Offices.load(), decisions=decisions, base=base or BASE)
+    found, decisions = resolve(extractions, rulings, register=Gazetteer.load(*gazetteer))
+    store = _dataset(found, decisions, gazetteer, base)
     out.mkdir(parents=True, exist_ok=True)
     write(out / "extractions.jsonl", "".join(x.to_json() + "\n" for x in found))
     write(out / "graph.ttl", export.turtle(store))

@@ -186,3 +186,20 @@ def test_a_curator_decides_and_the_graph_says_so(tmp_path: Path) -> None:
     text = run("why", tmp_path / "out" / "graph.ttl", "Aino Virtanen").stdout
     assert "by mk (her name by marriage)" in text
     assert run("check", tmp_path / "out" / "graph.ttl").exit_code == 0
+
+
+def test_the_register_answers_who_was_a_member_on_a_day(tmp_path: Path) -> None:
+    register = tmp_path / "register.ttl"
+    assert run("register", "-o", register).exit_code == 0
+    asked = ["query", register, "members", "--param", "organisation=NATO", "--format", "csv", "--param"]
+    before, after = (run(*asked, f"date={day}").stdout for day in ("1990-01-01", "2024-01-01"))
+    assert len(before.splitlines()) - 1 == 16
+    assert "Finland" in after
+    assert "Finland" not in before
+
+
+def test_a_graph_has_the_memberships_among_its_own(tmp_path: Path) -> None:
+    text = "Finland thanked NATO on Monday. Switzerland thanked NATO on Tuesday."
+    assert run("build", "-", "-o", tmp_path / "out", stdin=text).exit_code == 0
+    answer = run("query", tmp_path / "out" / "graph.ttl", "members", "--format", "csv").stdout
+    assert [line.split(",")[0] for line in answer.splitlines()[1:]] == ["Finland"]

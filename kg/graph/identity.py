@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 import pyoxigraph as ox
 
 from kg.graph.quads import Writer, date_literal, evidence_quads
 from kg.graph.vocab import DCTERMS, DKG, FEATURE, RDFS
+from kg.memberships import Memberships
 from kg.model import Claim, Decision, Document, Entity, Event, Evidence, Extraction, Mention, digest
 from kg.offices import Offices
 
@@ -101,3 +102,19 @@ def office_quads(persons: Iterable[Entity], offices: Offices, base: str) -> Iter
                 if day:
                     yield w.triple(node, DKG[term_], date_literal(day))
             yield w.text(node, DCTERMS["source"], office.source)
+
+
+def membership_quads(ids: Set[str], memberships: Memberships, base: str) -> Iterator[ox.Quad]:
+    """The dated memberships of the table between things that are both in `ids`."""
+    w = Writer(base, "graph-register")
+    for row in (r for of in sorted(ids) for r in memberships.of(of) if r.member in ids):
+        node = w.id(f"membership-{digest(row.member, row.of, row.from_date or '', row.until or '')}")
+        yield from w.types(node, DKG["Membership"])
+        yield w.triple(node, DKG["member"], w.id(row.member))
+        yield w.triple(node, DKG["of"], w.id(row.of))
+        for term, day in (("from", row.from_date), ("until", row.until)):
+            if day:
+                yield w.triple(node, DKG[term], date_literal(day))
+        if row.note:
+            yield w.text(node, RDFS["comment"], row.note)
+        yield w.text(node, DCTERMS["source"], row.source)

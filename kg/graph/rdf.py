@@ -14,11 +14,12 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.gazetteer import Known
-from kg.graph.identity import UNWRITTEN, decision_quads, office_quads, reference_quads
+from kg.gazetteer import Gazetteer, Known
+from kg.graph.identity import UNWRITTEN, decision_quads, membership_quads, office_quads, reference_quads
 from kg.graph.label import label
 from kg.graph.quads import Writer, date_literal, evidence_quads, literal_text
 from kg.graph.vocab import BASE, DCTERMS, DKG, ET, OWL, PLAIN, PROV, PTR, RDFS, SEM, SKOS, mode_iri
+from kg.memberships import Memberships
 from kg.model import (
     ACTOR_CLASSES,
     INSTRUMENT_CLASSES,
@@ -59,13 +60,14 @@ def dataset(
     *,
     register: Register | None = None,
     offices: Offices | None = None,
+    memberships: Memberships | None = None,
     decisions: Iterable[Decision] = (),
     base: str = BASE,
 ) -> ox.Store:
     """All that the extractions say, as a store of named graphs.
 
     `register` holds the rows of the name tables by identifier; their facts (dates of treaties, seats) are added, and so
-    are the terms of `offices` of the persons.
+    are the terms of `offices` of the persons and the `memberships` between things of the graph.
     `decisions` are those of `kg.resolver` that made the extractions' identifiers.
     InputError where a date is no calendar date or a text has characters that RDF cannot hold.
     """
@@ -81,11 +83,26 @@ def dataset(
     store.bulk_extend(_register_quads(entities, posts, register, base))
     if offices:
         store.bulk_extend(office_quads(persons, offices, base))
+    if memberships:
+        store.bulk_extend(membership_quads(entities.keys(), memberships, base))
     store.bulk_extend(_event_quads(events.values(), told, names, base))
     for extraction in found:
         store.bulk_extend(_document_quads(extraction, base))
     store.bulk_extend(_derived_quads(events.values(), told, base))
     store.bulk_extend(decision_quads(decisions, base))
+    return store
+
+
+def register(gazetteer: Gazetteer, offices: Offices, memberships: Memberships, *, base: str = BASE) -> ox.Store:
+    """All that the tables know, without any text: things, terms of office, memberships."""
+    entities = {known.id: gazetteer.entity(known) for known in gazetteer}
+    named = {o.person: offices.entity(o.person) for o in offices.rows if gazetteer.get(o.of)}
+    entities |= {e.id: e for e in named.values()}
+    store = ox.Store()
+    store.bulk_extend(_entity_quads(entities.values(), base))
+    store.bulk_extend(_register_quads(entities, set(), gazetteer, base))
+    store.bulk_extend(office_quads(named.values(), offices, base))
+    store.bulk_extend(membership_quads(entities.keys(), memberships, base))
     return store
 
 
