@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
@@ -13,8 +13,10 @@ from kg.text.annotation import Annotations
 from kg.text.coreference import resolve, whose
 from kg.text.frames import Match
 from kg.text.lexicon import table, words
+from kg.text.modality import Telling
 
 ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})  # acts that answer what another one did or said
+EARLIER = frozenset({"earlier", "previously", "already", "before"})
 AIMED = frozenset({"REJECT", "THREATEN"})  # acts that would touch somebody if they came about
 BARGAINS = frozenset({"AGREE"})
 NEAR = 2  # sentences back to which 'it' and 'this' reach
@@ -29,8 +31,34 @@ class Story:
     notes: Annotations
     told: list[tuple[int, Event]] = field(default_factory=list)
     body: tuple[str, ...] = ()
+    speaker: Token | None = None
     day: str | None = None
     day_told: int = -1
+
+    def reported(self, telling: Telling, match: Match) -> Telling:
+        """The telling with whoever the sentence before quotes indirectly, where the tense shows that it goes on.
+
+        'The Kremlin said the talks were useful. Prisoners would be exchanged on Friday.'
+        """
+        if self.speaker is None or telling.claimants or not _shifted_back(match.carrier):
+            return telling
+        if "would" in grammar.auxiliaries(match.carrier) and telling.modality == "Hypothetical":
+            telling = replace(telling, modality="Planned")  # what 'will' be, in the past of the speech
+        return telling.said_by(self.speaker, "the sentence before")
+
+    def listen(self, sentence: Span) -> None:
+        """Remember who is quoted indirectly, until a sentence is neither speech nor shifted back into the past."""
+        root = sentence.root
+        who = grammar.child(root, "nsubj")
+        if (
+            root.tag_ == "VBD"
+            and root.lemma_.lower() in words("speech", "verbs")
+            and grammar.child(root, "ccomp") is not None
+        ):
+            known = who is not None and any(map(self._acts, resolve(self.notes, who)))
+            self.speaker = who if known else None
+        elif not _shifted_back(root):
+            self.speaker = None
 
     def hear(self, sentence: Span) -> None:
         """Remember whose resolutions a list gives: 'The Security Council,' or 'After deliberations, the Authority:'."""
@@ -138,6 +166,13 @@ def _narrated(verb: Token) -> bool:
         verb.tag_ == "VBN" and any(c.tag_ == "VBD" and c.dep_ == "auxpass" for c in verb.children)
     ):
         return False
-    if any(c.lower_ in {"had", "earlier", "previously"} for c in verb.children):
+    if any(c.lower_ in {"had", *EARLIER} for c in verb.children):
         return False
     return all(t.dep_ not in {"relcl", "advcl", "acl"} for t in (verb, *verb.ancestors))
+
+
+def _shifted_back(verb: Token) -> bool:
+    """Whether a main verb has the tense of indirect speech: 'would meet', 'had met'; no condition, no background."""
+    if verb.dep_ not in {"ROOT", "conj"} or any(c.dep_ == "advcl" and _is_condition(c) for c in verb.children):
+        return False
+    return bool(grammar.auxiliaries(verb) & {"would", "had"}) and not any(c.lower_ in EARLIER for c in verb.children)

@@ -154,7 +154,7 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
             if i in consumed:
                 yield Reading(hit, silent="it is the object of a frame that fits its verb")
                 continue
-            telling = tell(hit.match, speech)
+            telling = story.reported(tell(hit.match, speech), hit.match)
             if silent := _unasserted(hit, telling, found):
                 yield Reading(hit, telling, silent=silent)
                 continue
@@ -170,6 +170,7 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
                 told = _dated(told, day)
             story.add(told.event, hit.match, number, actual=actual)
             yield Reading(hit, telling, told)
+        story.listen(sentence)
 
 
 def _judges_a_thing(match: Match) -> bool:

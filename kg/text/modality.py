@@ -89,6 +89,10 @@ def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
     if match.carrier != match.trigger and match.trigger.pos_ == "NOUN":
         telling = _modifiers(match.trigger, telling)
     telling = _climb(match.carrier, telling)
+    for node in (match.carrier, *match.carrier.ancestors):
+        for aside in node.children:  # 'The pact, it said, had been broken'
+            if aside.dep_ == "parataxis" and aside.lemma_.lower() in words("speech", "verbs"):
+                telling = telling.said_by(grammar.child(aside, "nsubj"), aside.text)
     for quote in speech:
         if quote.start <= match.trigger.i < quote.end and quote.speaker is not None:
             telling = telling.said_by(quote.speaker, quote.verb.text if quote.verb is not None else "")

@@ -109,3 +109,21 @@ def test_we_in_a_speech_is_the_state_that_it_speaks_for(nlp: Language) -> None:
         "We condemn the brutality of Belarus. Our people want peace."
     )
     assert only(nlp, text, "ACCUSE").sources == ("state-can",)
+
+
+def test_indirect_speech_goes_on_where_the_tense_does(nlp: Language) -> None:
+    text = (
+        "The Kremlin said the call was useful. Russia and Ukraine would exchange prisoners on Wednesday. "
+        "Belarus, it said, had welcomed the agreement."
+    )
+    (found,) = extract(nlp, [Document(text, date="2024-05-15")])
+    types = {e.id: e.type for e in found.events}
+    told = {types[c.event]: (c.modality, c.claimed_by) for c in found.claims}
+    assert told["COOPERATE"] == ("Planned", ("body-kremlin",))
+    assert told["SUPPORT"] == ("Actual", ("body-kremlin",))
+
+
+def test_background_after_a_narrated_sentence_is_nobodys_word(nlp: Language) -> None:
+    text = "Emmanuel Macron said he was content. He met Olaf Scholz on Monday. Scholz had met Xi Jinping in April."
+    (found,) = extract(nlp, [Document(text, date="2024-05-15")])
+    assert all(not c.claimed_by for c in found.claims)
