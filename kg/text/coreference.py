@@ -353,6 +353,8 @@ def _ahead(notes: Annotations, token: Token, classes: frozenset[str]) -> str | N
 
 def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes: frozenset[str]) -> str | None:
     """The nearest earlier subject of the class; else the nearest earlier mention that is not nested in another name."""
+    if token.head.dep_ == "parataxis":
+        return _last_speaker(notes, token, classes)
     for sentence in reversed(sentences):
         inside = [
             m
@@ -368,6 +370,16 @@ def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes
         heads = [m for m in inside if sentence.doc[m.start : m.end].root.dep_ not in {"compound", "nmod", "poss"}]
         if heads:
             return heads[-1].entity
+    return None
+
+
+def _last_speaker(notes: Annotations, token: Token, classes: frozenset[str]) -> str | None:
+    """Who last said something: in 'Belarus, it said, had agreed' that is not Belarus."""
+    for m in reversed(notes.mentions):
+        span = token.doc[m.start : m.end]
+        if m.end <= token.sent.start and span.root.dep_ == "nsubj" and notes.entities[m.entity].cls in classes:
+            if span.root.head.lemma_.lower() in words("speech", "verbs"):
+                return m.entity
     return None
 
 
