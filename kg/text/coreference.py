@@ -354,7 +354,9 @@ def _ahead(notes: Annotations, token: Token, classes: frozenset[str]) -> str | N
 def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes: frozenset[str]) -> str | None:
     """The nearest earlier subject of the class; else the nearest earlier mention that is not nested in another name."""
     if token.head.dep_ == "parataxis":
-        return _last_speaker(notes, token, classes)
+        if speaker := _last_speaker(notes, token, classes):
+            return speaker
+        sentences = sentences[:-1]
     for sentence in reversed(sentences):
         inside = [
             m
@@ -376,10 +378,10 @@ def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes
 def _last_speaker(notes: Annotations, token: Token, classes: frozenset[str]) -> str | None:
     """Who last said something: in 'Belarus, it said, had agreed' that is not Belarus."""
     for m in reversed(notes.mentions):
-        span = token.doc[m.start : m.end]
-        if m.end <= token.sent.start and span.root.dep_ == "nsubj" and notes.entities[m.entity].cls in classes:
-            if span.root.head.lemma_.lower() in words("speech", "verbs"):
-                return m.entity
+        root = token.doc[m.start : m.end].root
+        speaks = root.dep_ == "nsubj" and root.head.lemma_.lower() in words("speech", "verbs")
+        if speaks and m.end <= token.sent.start and notes.entities[m.entity].cls in classes:
+            return m.entity
     return None
 
 
