@@ -87,11 +87,11 @@ def decision_quads(decisions: Iterable[Decision], base: str) -> Iterator[ox.Quad
             yield w.text(node, RDFS["comment"], decision.reason)
 
 
-def office_quads(persons: Iterable[Entity], offices: Offices, base: str) -> Iterator[ox.Quad]:
-    """The terms of office that the table gives the persons of a graph, with their dates and sources."""
+def office_quads(persons: Iterable[Entity], ids: Set[str], offices: Offices, base: str) -> Iterator[ox.Quad]:
+    """The terms of office that the table gives persons in states and organisations of `ids`, with dates and sources."""
     w = Writer(base, "graph-register")
     for person in persons:
-        for office in offices.named(person.name):
+        for office in (o for o in offices.named(person.name) if o.of in ids):
             term = (office.role.casefold(), office.of, office.from_date or "", office.until or "")
             node = w.id(f"position-{digest(person.id, *term)}")
             yield from w.types(node, DKG["Position"])

@@ -7,7 +7,7 @@ what the registers know, and derived triples. No blank nodes; the order of the e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -78,11 +78,10 @@ def dataset(
     names = {id_: e.name for id_, e in entities.items()}
     store = ox.Store()
     store.bulk_extend(_entity_quads(entities.values(), base))
-    persons = [e for e in entities.values() if offices and e.cls == "Person" and offices.named(e.name)]
-    posts = {o.of for p in persons for o in offices.named(p.name)} if offices else set()
-    store.bulk_extend(_register_quads(entities, posts, register, base))
+    store.bulk_extend(_register_quads(entities, register, base))
     if offices:
-        store.bulk_extend(office_quads(persons, offices, base))
+        known = entities.keys() | {e.state for e in entities.values() if e.state}
+        store.bulk_extend(office_quads((e for e in entities.values() if e.cls == "Person"), known, offices, base))
     if memberships:
         store.bulk_extend(membership_quads(entities.keys(), memberships, base))
     store.bulk_extend(_event_quads(events.values(), told, names, base))
@@ -100,8 +99,8 @@ def register(gazetteer: Gazetteer, offices: Offices, memberships: Memberships, *
     entities |= {e.id: e for e in named.values()}
     store = ox.Store()
     store.bulk_extend(_entity_quads(entities.values(), base))
-    store.bulk_extend(_register_quads(entities, set(), gazetteer, base))
-    store.bulk_extend(office_quads(named.values(), offices, base))
+    store.bulk_extend(_register_quads(entities, gazetteer, base))
+    store.bulk_extend(office_quads(named.values(), entities.keys(), offices, base))
     store.bulk_extend(membership_quads(entities.keys(), memberships, base))
     return store
 
@@ -189,14 +188,12 @@ def _entity_quads(entities: Iterable[Entity], base: str) -> Iterator[ox.Quad]:
             yield w.triple(node, OWL["sameAs"], ox.NamedNode(same))
 
 
-def _register_quads(
-    entities: Mapping[str, Entity], posts: Set[str], register: Register | None, base: str
-) -> Iterator[ox.Quad]:
-    """What the tables know of the entities that the texts name, and the states that others belong to or serve."""
+def _register_quads(entities: Mapping[str, Entity], register: Register | None, base: str) -> Iterator[ox.Quad]:
+    """What the tables know of the entities that the texts name, and the states that others belong to."""
     if register is None:
         return
     w = Writer(base, "graph-register")
-    for state in sorted(({e.state for e in entities.values() if e.state} | posts) - entities.keys()):
+    for state in sorted({e.state for e in entities.values() if e.state} - entities.keys()):
         known = register.get(state)
         if known is not None:
             yield from (
