@@ -25,6 +25,7 @@ SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "hers
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+PLURAL_FIRST = frozenset({"we", "us", "our", "ourselves"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 ADDRESS = 3  # sentences in the first person that make a text a speech
@@ -186,11 +187,7 @@ class Coreference:
             self._they(notes, token, sentences[-2:])
             return
         elif word in NEUTER:
-            clauses = token.dep_ == "poss" and token.head.lemma_.lower() in words("nouns", "clauses")
-            if clauses or (token.dep_ == "dobj" and token.head.lemma_ in words("grammar", "treaty_verbs")):
-                classes = INSTRUMENT_CLASSES
-            else:
-                classes = ACTOR_CLASSES - {"Person"}
+            classes = INSTRUMENT_CLASSES if _means_an_instrument(notes, token) else ACTOR_CLASSES - {"Person"}
         else:
             return
         if found := _ahead(notes, token, classes) or _antecedent(notes, token, sentences, classes):
@@ -215,19 +212,39 @@ class Coreference:
                     return
 
 
+def _means_an_instrument(notes: Annotations, token: Token) -> bool:
+    """Whether 'it' or 'its' stands where a treaty does: 'ratified it', 'its terms', 'spoke of the deal, calling it'."""
+    verb = token.head
+    if token.dep_ == "poss":
+        return verb.lemma_.lower() in words("nouns", "clauses")
+    if token.dep_ == "dobj" and verb.lemma_ in words("grammar", "treaty_verbs"):
+        return True
+    judging = verb.head if verb.dep_ == "ccomp" else verb
+    if token.dep_ not in {"dobj", "nsubj"} or judging.lemma_ not in words("grammar", "judging"):
+        return False
+    near = (m for m in notes.mentions if token.sent.start <= m.start < token.i)
+    return any(notes.entities[m.entity].cls in INSTRUMENT_CLASSES for m in near)
+
+
 def _issuer(doc: Doc, notes: Annotations, speech: tuple[Quote, ...]) -> str | None:
-    """Who says 'we' outside of quotes: the state that is most often the subject where the text says so, or anywhere."""
+    """Who says 'we' outside of quotes in a speech: the state that is most often the subject of sentences that say so.
+
+    Where 'I' prevails somebody speaks of himself, as in an interview.
+    """
     quoted = {i for q in speech for i in range(q.start, q.end)}
-    own = {t.sent.start for t in doc if t.lower_ in FIRST and t.i not in quoted}
-    if len(own) < ADDRESS:
+    own = [t for t in doc if t.lower_ in FIRST and t.i not in quoted]
+    plural = [t for t in own if t.lower_ in PLURAL_FIRST]
+    if len(plural) < ADDRESS or 2 * len(plural) <= len(own):
         return None
-    subjects = [
-        m
+    sentences = {t.sent.start for t in plural}
+    subjects = Counter(
+        m.entity
         for m in notes.mentions
-        if notes.entities[m.entity].cls == "State" and any(t.dep_ in SUBJECTS for t in doc[m.start : m.end])
-    ]
-    near = [m for m in subjects if doc[m.start].sent.start in own]
-    ranked = Counter(m.entity for m in near or subjects).most_common(2)
+        if doc[m.start].sent.start in sentences
+        and notes.entities[m.entity].cls == "State"
+        and any(t.dep_ in SUBJECTS for t in doc[m.start : m.end])
+    )
+    ranked = subjects.most_common(2)
     clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     return ranked[0][0] if clear else None
 
@@ -568,7 +585,8 @@ def owners(notes: Annotations, token: Token) -> tuple[str, ...]:
     found: list[str] = []
     for child in token.lefts:
         if child.dep_ in {"amod", "compound", "nmod", "poss", "nummod"}:
-            for part in (child, *child.conjuncts):
+            pair = [c for c in child.lefts if token.doc[c.i + 1].text == "-"]  # 'the Turkish-Libyan agreement'
+            for part in (*pair, child, *child.conjuncts):
                 mention = notes.at(part.i)
                 if mention and notes.entities[mention.entity].cls in ACTOR_CLASSES:
                     found.append(mention.entity)

@@ -231,9 +231,17 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
         found = (_filled(notes, hit, role, heads, roles) for heads in places if role != "topic")
         if first := next((ids for ids in found if ids), ()):
             roles[role] = first
+    talks = hit.frame.type == "CONSULT" and hit.frame.kind == "noun" and hit.frame.mode != "mediation"
+    if talks and len(both := _between(notes, hit)) > 1:  # whoever arranges 'a meeting between A and B' is not of it
+        roles |= {"source": both[:1], "target": both[1:]}
     partner_unknown = bool(hit.heads("target")) and "target" not in roles
     symmetric = (hit.frame.type in SYMMETRIC or hit.frame.symmetric) and hit.frame.mode not in ONE_SIDED
     return _sides(roles, symmetric=symmetric and not partner_unknown)
+
+
+def _between(notes: Annotations, hit: Match) -> tuple[str, ...]:
+    ids = dict.fromkeys(i for h in grammar.objects_of(hit.trigger, "between") for i in resolve(notes, h))
+    return tuple(i for i in ids if notes.entities[i].cls in ACTOR_CLASSES)
 
 
 def _filled(

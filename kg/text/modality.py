@@ -88,6 +88,9 @@ def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
     telling = _own(match.carrier, Telling())
     if match.carrier != match.trigger and match.trigger.pos_ == "NOUN":
         telling = _modifiers(match.trigger, telling)
+        effect = _operators().get(match.carrier.lemma_.lower())
+        if effect in ORDER:  # 'arranged a meeting'
+            telling = telling.weaker(effect, match.carrier.text)
     telling = _climb(match.carrier, telling)
     for node in (match.carrier, *match.carrier.ancestors):
         for aside in node.children:  # 'The pact, it said, had been broken'
@@ -178,6 +181,9 @@ def _adverbial(node: Token, telling: Telling, scope: bool) -> tuple[Telling, boo
     return telling, False
 
 
+CLAIMING = frozenset({"claim", "profess", "purport"})
+
+
 def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | None, scope: bool = True) -> Telling:
     """The effect of the word that the act is a complement of."""
     lemma = head.lemma_.lower()
@@ -187,6 +193,8 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     speech = node.pos_ in {"VERB", "AUX", "ADJ"} and clausal and (is_speech(head) or lemma in words("speech", "nouns"))
     if speech and not (node.tag_ == "VB" and "to" in grammar.auxiliaries(node)):
         return _reported(head, node, lemma, telling)
+    if lemma in CLAIMING and node.dep_ == "xcomp":  # 'claimed to have killed'
+        return telling.doubted("Probable", head.text).said_by(grammar.subject(head), head.text)
     if lemma == "accuse" and preposition is not None:
         return telling.said_by(grammar.subject(head), head.text).under(head)
     if not scope:

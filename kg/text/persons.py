@@ -147,12 +147,19 @@ def _single(doc: Doc, m: TokenMention, count: int, notes: Annotations, offices: 
     """A single name without a full one: an office holder of the day, or supported by a title or by repetition."""
     name = doc[m.start].text
     holder = offices.surnamed(name, notes.document.date)
-    if holder:
+    if holder and (_titled(doc, m.start) or _at_home_here(notes, offices, holder)):
         entity = offices.entity(holder)
         notes.entities.setdefault(entity.id, entity)
         return dataclasses.replace(m, entity=entity.id, rule="surname")
     proper = doc[m.start].pos_ == "PROPN" and len(name) > 2
     return m if proper and (_titled(doc, m.start) or count > 1) else None
+
+
+def _at_home_here(notes: Annotations, offices: Offices, holder: str) -> bool:
+    """Whether the text speaks of what the person held office in; else another of the same surname is as likely."""
+    present = {m.entity for m in notes.mentions}
+    present |= {s for i in present if (s := notes.entities[i].state)}
+    return any(office.of in present for office in offices.named(holder))
 
 
 def positions(doc: Doc, notes: Annotations, mention: TokenMention) -> Iterator[TokenPosition]:

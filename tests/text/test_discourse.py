@@ -105,10 +105,15 @@ def test_a_text_begins_behind_its_dateline(nlp: Language) -> None:
 
 def test_we_in_a_speech_is_the_state_that_it_speaks_for(nlp: Language) -> None:
     text = (
-        "Today Canada has reason to be proud. We thank our allies. Canada stands by its word. "
+        "Today Canada knows what we owe our allies. Canada keeps its word, and we thank them. "
         "We condemn the brutality of Belarus. Our people want peace."
     )
     assert only(nlp, text, "ACCUSE").sources == ("state-can",)
+
+
+def test_who_says_i_in_an_interview_is_no_state(nlp: Language) -> None:
+    text = "I was born in Iran. I was twelve when I went to Syria. Iran was our home and we left it. I condemn Belarus."
+    assert not events(nlp, text)
 
 
 def test_indirect_speech_goes_on_where_the_tense_does(nlp: Language) -> None:
