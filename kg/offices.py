@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from kg import names
 from kg.errors import InputError
 from kg.model import Entity, entity_id
 from kg.periods import covers
@@ -30,6 +31,7 @@ HEAD_OF_STATE = frozenset(
         "shah",
     }
 )
+SPELLINGS = frozenset({"same-name", "same-name-other-spelling", "given-name-agrees", "name-within-name"})
 HEAD_OF_GOVERNMENT = frozenset({"prime minister", "chancellor", "premier", "taoiseach"})
 
 
@@ -60,6 +62,7 @@ class Offices:
         self._by_name: dict[str, list[Office]] = defaultdict(list)
         self._by_surname: dict[str, list[Office]] = defaultdict(list)
         self._by_body: dict[str, list[Office]] = defaultdict(list)
+        self._by_key: dict[str, set[str]] = defaultdict(set)
         for office in rows:
             for name in {office.person, *office.aliases}:
                 self._by_name[name].append(office)
@@ -68,6 +71,8 @@ class Offices:
             for surname in {office.surname} if office.surname else surnames:
                 self._by_surname[surname].append(office)
             self._by_body[office.of].append(office)
+            for key in names.keys(office.person):
+                self._by_key[key].add(office.person)
 
     @classmethod
     @cache
@@ -91,6 +96,12 @@ class Offices:
     def named(self, name: str) -> tuple[Office, ...]:
         """The terms of whoever has this full name or alias."""
         return tuple(self._by_name.get(name, ()))
+
+    def alike(self, name: str) -> str | None:
+        """The one person in the table whose name this spells otherwise ('Omar El Bashir'); None where several might be."""
+        near = {o for key in names.keys(name) for o in self._by_key.get(key, ())}
+        same = {p for p in near if names.compare(name, p) in SPELLINGS}
+        return same.pop() if len(same) == 1 else None
 
     def entity(self, name: str) -> Entity:
         """Whoever has this full name or alias, as a thing of the graph; IndexError where nobody has."""

@@ -176,7 +176,7 @@ class EntityFinder:
             known = self._choose(span, candidate.readings)
             return self.gazetteer.entity(known) if known else None
         if candidate.cls == "Person":
-            return _person(span)
+            return self._person(doc, span)
         if candidate.rule == "body":
             return self._body(doc, span)
         if candidate.rule == "model" and candidate.cls in {"Organization", "GovernmentBody"}:
@@ -192,6 +192,14 @@ class EntityFinder:
         name = span.text
         state = self.state_in(span) if candidate.cls == "Place" else None
         return Entity(entity_id(candidate.cls, name), candidate.cls, name, state=state)
+
+    def _person(self, doc: Doc, span: Span) -> Entity | None:
+        """A person by the name, or the office holder whose name it spells otherwise, where an office stands before it."""
+        person = _person(span)
+        if person is None or " " not in person.name or not span.start or doc[span.start - 1].lower_ not in role_kinds():
+            return person
+        holder = self.offices.alike(person.name)
+        return self.offices.entity(holder) if holder else person
 
     def state_in(self, span: Span) -> str | None:
         """The state whose name or adjective is a word of the span: 'Mahan Air of Iran', 'Western Cambodia'."""
