@@ -98,7 +98,7 @@ class Offices:
         return tuple(self._by_name.get(name, ()))
 
     def alike(self, name: str) -> str | None:
-        """The one person in the table whose name this spells otherwise ('Omar El Bashir'); None where several might be."""
+        """The one person in the table whose name this spells otherwise ('Omar El Bashir'), if it is only one."""
         near = {o for key in names.keys(name) for o in self._by_key.get(key, ())}
         same = {p for p in near if names.compare(name, p) in SPELLINGS}
         return same.pop() if len(same) == 1 else None

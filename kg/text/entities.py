@@ -194,7 +194,7 @@ class EntityFinder:
         return Entity(entity_id(candidate.cls, name), candidate.cls, name, state=state)
 
     def _person(self, doc: Doc, span: Span) -> Entity | None:
-        """A person by the name, or the office holder whose name it spells otherwise, where an office stands before it."""
+        """A person by the name, or the office holder whose name it spells otherwise, if an office is before it."""
         person = _person(span)
         if person is None or " " not in person.name or not span.start or doc[span.start - 1].lower_ not in role_kinds():
             return person
