@@ -117,6 +117,11 @@ class Offices:
         people = {o.person for o in self._by_surname.get(surname, ()) if date is None or o.covers(date)}
         return people.pop() if len(people) == 1 else None
 
+    def realm(self, surname: str, role: str) -> str | None:
+        """The one state in which everybody of this surname who held the office held it: 'President Bush'."""
+        realms = {o.of for o in self._by_surname.get(surname, ()) if o.role.casefold() == role.casefold()}
+        return realms.pop() if len(realms) == 1 else None
+
     def holder(self, of: str, roles: frozenset[str], date: str | None) -> str | None:
         """The one person who held one of these roles on the day; None where nobody did, or several."""
         people = {o.person for o in self._by_body.get(of, ()) if o.role.casefold() in roles and o.covers(date)}

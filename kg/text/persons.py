@@ -38,17 +38,20 @@ class PersonLinker:
             for position in positions(doc, notes, mention):
                 if position not in notes.positions:
                     notes.positions.append(position)
-        self._give_states(notes)
+        self._give_states(doc, notes)
         return doc
 
-    def _give_states(self, notes: Annotations) -> None:
+    def _give_states(self, doc: Doc, notes: Annotations) -> None:
         """The state a person acts for: by what the text says, else by the office table."""
+        titles = {m.entity: doc[m.start - 1].text for m in notes.mentions if m.start and _titled(doc, m.start)}
         for id_, entity in list(notes.entities.items()):
             if entity.cls != "Person" or entity.state:
                 continue
             states = [s for p in notes.positions if p.holder == id_ and p.of and (s := state_of(notes, p.of))]
             if not states:
                 states = self._of_the_day(entity.name, notes.document.date)
+            if not states and id_ in titles and (realm := self.offices.realm(entity.name, titles[id_])):
+                states = [realm] if realm.startswith("state-") else []
             if states:
                 notes.entities[id_] = dataclasses.replace(entity, state=states[0])
 
