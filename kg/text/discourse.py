@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date as calendar
+from datetime import timedelta
 
 from spacy.tokens import Span, Token
 
@@ -20,7 +22,7 @@ EARLIER = frozenset({"earlier", "previously", "already", "before"})
 AIMED = frozenset({"REJECT", "THREATEN"})  # acts that would touch somebody if they came about
 BARGAINS = frozenset({"AGREE"})
 NEAR = 2  # sentences back to which 'it' and 'this' reach
-SPELL = 4  # sentences for which a day goes on
+SPELL = 8  # sentences for which the day of the news goes on
 FAR = 8  # and 'the veto', 'the offer'
 
 
@@ -80,9 +82,25 @@ class Story:
             self.day, self.day_told = event.date, sentence
 
     def date(self, match: Match, sentence: int) -> str | None:
-        """The day of an act that is narrated without one: that of the story, a few sentences on."""
-        near = self.day is not None and sentence - self.day_told <= SPELL
-        return self.day if near and _narrated(match.carrier) else None
+        """The day of an act that is narrated without one: the day of the news for some sentences, another for the next.
+
+        A sentence with a date of its own takes none from the story.
+        """
+        if self.day is None or not _narrated(match.carrier) or self._dated(match.trigger.sent):
+            return None
+        reach = SPELL if self._is_news(self.day) else 1
+        return self.day if sentence - self.day_told <= reach else None
+
+    def _dated(self, sentence: Span) -> bool:
+        inside = (d for d in self.notes.dates if sentence.start_char <= d.start < sentence.end_char)
+        return any(d.kind in {"date", "range"} for d in inside)
+
+    def _is_news(self, day: str) -> bool:
+        """Whether a day is that of the document or one of the three before."""
+        today = self.notes.document.date
+        if today is None or len(today) != 10:
+            return False
+        return timedelta(0) <= calendar.fromisoformat(today) - calendar.fromisoformat(day) <= timedelta(3)
 
     def target(self, match: Match, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
         """Whom an act without a named target answers; () where the story does not say."""

@@ -534,7 +534,7 @@ def _distance(root: Token, hit: Match) -> int | None:
         return 0
     verb, steps = hit.carrier, 0
     while verb.head.i != verb.i:
-        if verb.dep_ in {"ccomp", "relcl"} and steps == 0 and verb.pos_ in {"VERB", "AUX"} and verb.dep_ == "ccomp":
+        if verb.dep_ == "ccomp" and steps == 0 and verb.pos_ in {"VERB", "AUX"} and not _declares(hit, verb):
             return None
         if verb.dep_ == "relcl" or (verb.dep_ == "advcl" and _at_another_time(verb)):
             return None
@@ -549,6 +549,12 @@ def _distance(root: Token, hit: Match) -> int | None:
     ):
         return 3
     return None
+
+
+def _declares(hit: Match, verb: Token) -> bool:
+    """Whether to announce an act is to do it: 'announced on Tuesday that it was withdrawing from the pact'."""
+    progressive = verb.tag_ == "VBG" or bool(grammar.auxiliaries(verb) & {"will", "would"})
+    return hit.frame.type.startswith("TREATY") and verb.head.lemma_.lower() in {"announce", "declare"} and progressive
 
 
 def _at_another_time(verb: Token) -> bool:
