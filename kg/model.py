@@ -203,8 +203,11 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
 
     def to_json(self) -> str:
-        """One line of JSON; `from_json` gives an equal value back."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        """One line of JSON; `from_json` gives an equal value back. Events carry their `id`, which claims refer to."""
+        data = asdict(self)
+        for event, row in zip(self.events, data["events"], strict=True):
+            row["id"] = event.id
+        return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def from_json(cls, line: str) -> Extraction:
@@ -215,7 +218,7 @@ class Extraction:
             entities=_values(Entity, data["entities"]),
             mentions=_values(Mention, data["mentions"]),
             positions=_values(Position, data["positions"]),
-            events=_values(Event, data["events"]),
+            events=_values(Event, ({k: v for k, v in row.items() if k != "id"} for row in data["events"])),
             claims=_values(Claim, data["claims"]),
         )
 

@@ -458,7 +458,7 @@ def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]
     """
     if depth > 6:
         return ()
-    found = notes.groups.get(token.i) or _one(notes, token, depth)
+    found = notes.groups.get(token.i) or (*_titled_before(notes, token), *_one(notes, token, depth))
     rest = [c for c in token.children if c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN", "PRON", "ADJ", "X", "NUM"}]
     for conjunct in rest:
         found = (*found, *resolve(notes, conjunct, depth + 1))
@@ -468,6 +468,18 @@ def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]
         states = {s for e in found if (entity := notes.entities[e]).cls == "Person" and (s := entity.state)}
         found = tuple(e for e in found if e not in states)
     return tuple(dict.fromkeys(found))
+
+
+def _titled_before(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """The others in 'US President A and French President B', which the parser hangs on the last title."""
+    own = notes.at(token.i)
+    if own is None or notes.entities[own.entity].cls != "Person":
+        return ()
+    start = token.left_edge.i
+    joints = [t.i for t in token.doc[start : own.start] if t.lower_ == "and"]
+    before = (m for m in notes.mentions if joints and start <= m.start and m.end <= joints[-1])
+    titled = {p.holder for p in notes.positions if start <= p.start < own.start}
+    return tuple(dict.fromkeys(m.entity for m in before if m.entity in titled and m.entity != own.entity))
 
 
 def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:

@@ -280,6 +280,10 @@ class EntityFinder:
         known, doc = reading.known, span.doc
         if span.start and doc[span.start - 1].pos_ == "PROPN" and span.start <= doc[span.start - 1].head.i < span.end:
             return False  # 'the Maryland General Assembly' is not the General Assembly
+        if known.cls == "GovernmentBody" and known.state:  # 'the Parliament of Iraq' is not that of Britain
+            near = self.state_near(doc, span)
+            if near is not None and near.id != known.state:
+                return False
         labels = {t.ent_type_ for t in span}
         others = {s for s in (*known.names, *known.adjectives, *known.nationals, *known.metonyms) if s != span.text}
         text = doc.text

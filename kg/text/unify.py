@@ -29,6 +29,9 @@ def unify(doc: Doc, notes: Annotations) -> None:
         best = min(votes[text], key=lambda id_: (-votes[text][id_], id_))
         target = same.get(text) or fuller.get(text) or best
         renamed[m] = same.get(notes.entities[target].name, target)
+    for m in notes.mentions:  # the text's own abbreviation beats that of a table
+        if m.rule == "weak" and (own := same.get(doc[m.start : m.end].text)):
+            renamed[m] = own
     notes.replace([dataclasses.replace(m, entity=renamed.get(m, m.entity)) for m in notes.mentions])
     short = dict(_short_forms(doc, notes))
     junk = words("nouns", "no_organisation")
@@ -60,7 +63,8 @@ def _abbreviations(doc: Doc, notes: Annotations) -> dict[str, str]:
             inner = notes.at(m.end + 1)
             if not abbreviates(short, long) or notes.entities[m.entity].cls in {"Person", "State"}:
                 continue
-            known = inner.entity if inner is not None and inner.rule != "model" and m.rule == "model" else m.entity
+            tabled = inner is not None and inner.rule not in {"model", "weak"} and m.rule == "model"
+            known = inner.entity if inner is not None and tabled else m.entity
             same[short] = same[long] = known
     return same
 

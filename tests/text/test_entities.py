@@ -156,3 +156,19 @@ def test_a_word_with_an_article_is_no_surname(nlp: Language) -> None:
 def test_capitalised_common_nouns_are_no_organisations(nlp: Language) -> None:
     text = "The Applicant asked for more time. The Respondent opposed it. The List was closed."
     assert not {"Applicant", "Respondent", "List"} & classes(nlp, text).keys()
+
+
+def test_the_text_s_own_abbreviation_beats_the_table(nlp: Language) -> None:
+    text = "The Syrian Democratic Forces (SDF) condemned Turkey. The SDF accused Russia."
+    assert "SDF" in mentions(nlp, text, "Syrian Democratic Forces")
+
+
+def test_a_parliament_of_a_state_is_that_state_s(nlp: Language) -> None:
+    found = read(nlp, "The Parliament of Iraq condemned the attack in a statement.")
+    assert {e.state for e in found.entities if e.cls == "GovernmentBody"} == {"state-irq"}
+
+
+def test_two_titled_names_are_both_the_subject(nlp: Language) -> None:
+    text = "US President Joe Biden and Turkish President Recep Tayyip Erdoğan spoke on the phone on Monday."
+    (event,) = read(nlp, text, date="2022-05-01").events
+    assert {*event.sources, *event.targets} == {"person-joe-biden", "person-recep-tayyip-erdogan"}
