@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,17 +24,20 @@ _SAME_SOUND = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name in small ASCII letters, hyphens and apostrophes gone: 'Kim Jong-un' -> kim, jong, un."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
     return tuple(re.findall(r"\w+", re.sub(r"['’`.]", " ", plain.casefold()).replace("-", " ")))
 
 
+@lru_cache(maxsize=1 << 16)
 def light(word: str) -> str:
     """A word without the commonest differences of spelling: '-sky', '-skyy', '-skiy' and '-skij' are one."""
     return re.sub(r"(.)\1", r"\1", re.sub(r"[iyj]+", "i", word))
 
 
+@lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """The consonants of a word in one romanisation: 'Qaddafi' and 'Kadhafi', 'Mohammed' and 'Muhammad' are one."""
     for spelling, sound in _SAME_SOUND:
@@ -43,6 +46,7 @@ def skeleton(word: str) -> str:
     return single[:1] + re.sub(r"[aeiouyhj]", "", single[1:])
 
 
+@lru_cache(maxsize=1 << 16)
 def keys(name: str) -> frozenset[str]:
     """What names that may be one share: their outer words as spelled lightly, by consonants, and by variant."""
     words = _bare(tokens(name))

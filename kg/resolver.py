@@ -104,7 +104,7 @@ def _bearers(
             key = entity.id, parts[document.id, entity.id]
             bearer = bearers.setdefault(key, Bearer(entity, entity.id in known, key[1]))
             bearer.documents[document.id] = document
-            bearer.forms += forms[entity.id]
+            bearer.forms.update(forms[entity.id])
             held = (p for p in extraction.positions if p.holder == entity.id)
             bearer.offices |= {(p.role.casefold(), p.of) for p in held if p.of}
     return bearers

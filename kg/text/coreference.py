@@ -50,7 +50,7 @@ class Coreference:
                     token.pos_ in {"NOUN", "PROPN"}
                     and token.dep_ not in {"compound", "nmod"}
                     and notes.at(token.i) is None
-                    and not any(p.start <= token.i < p.end for p in notes.positions)
+                    and not _in_title(doc, notes, token)
                 ):
                     self._description(doc, notes, token, sentences[max(0, number - 8) : number + 1])
             for token in sentence:
@@ -210,6 +210,11 @@ class Coreference:
                 if found and subject.tag_ in {"NNS", "NNPS"}:
                     notes.groups[token.i] = found
                     return
+
+
+def _in_title(doc: Doc, notes: Annotations, token: Token) -> bool:
+    """Whether a noun is of the title right before a name: 'Deputy Prime Minister X', but not 'Kyiv's leader, X'."""
+    return any(p.start <= token.i < p.end and doc[p.end].text != "," for p in notes.positions if p.end < len(doc))
 
 
 def _means_an_instrument(notes: Annotations, token: Token) -> bool:

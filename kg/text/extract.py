@@ -146,7 +146,7 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
     for number, sentence in enumerate(doc.sents):
         found: dict[int, Hit] = {}
         for token in sentence:
-            if hit := _best(notes, frames, token, story.body if _operative(token) else ()):
+            if hit := _best(notes, frames, token, story.body if story.body and _operative(token) else ()):
                 found[token.i] = hit
         story.hear(sentence)
         consumed = {noun.i for hit in found.values() if not hit.open for noun in _consumed(hit.match)}
