@@ -105,7 +105,10 @@ def _given_names(a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
         middle_a, middle_b = a[1:-1], b[1:-1]
         clash = middle_a and middle_b and not all(map(_initial_or_alike, middle_a, middle_b))
         return "other-middle-name" if clash else "given-name-agrees"
-    if _within(*sorted((a, b), key=len)):
+    short, long = sorted((a, b), key=len)
+    if len(short) < len(long) and all(map(_alike, short, long[-len(short) :])):
+        return "first-words-left-out"
+    if _within(short, long):
         return "name-within-name"
     family_first = a[0] == b[0] and a[0] in _table("family_first")
     return "other-given-name" if relatives or family_first else None

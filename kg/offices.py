@@ -31,7 +31,9 @@ HEAD_OF_STATE = frozenset(
         "shah",
     }
 )
-SPELLINGS = frozenset({"same-name", "same-name-other-spelling", "given-name-agrees", "name-within-name"})
+SPELLINGS = frozenset(
+    {"same-name", "same-name-other-spelling", "given-name-agrees", "first-words-left-out", "name-within-name"}
+)
 HEAD_OF_GOVERNMENT = frozenset({"prime minister", "chancellor", "premier", "taoiseach"})
 
 
