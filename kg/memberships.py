@@ -33,15 +33,13 @@ class Membership:
 
 
 class Memberships:
-    """The table, by organisation and by member."""
+    """The table, by organisation."""
 
     def __init__(self, rows: Iterable[Membership]) -> None:
         self.rows = tuple(rows)
         self._of: dict[str, list[Membership]] = defaultdict(list)
-        self._by_member: dict[str, list[Membership]] = defaultdict(list)
         for row in self.rows:
             self._of[row.of].append(row)
-            self._by_member[row.member].append(row)
 
     @classmethod
     @cache
@@ -52,10 +50,6 @@ class Memberships:
     def of(self, organisation: str) -> tuple[Membership, ...]:
         """All memberships in an organisation, past ones too."""
         return tuple(self._of.get(organisation, ()))
-
-    def by(self, member: str) -> tuple[Membership, ...]:
-        """All memberships of a state or organisation, past ones too."""
-        return tuple(self._by_member.get(member, ()))
 
     def members(self, organisation: str, date: str | None = None) -> tuple[str, ...]:
         """Who was a member on the day, or is one today."""

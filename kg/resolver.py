@@ -26,7 +26,7 @@ CLEARLY = 0.5  # by how much the best of several candidates that are apart must 
 Key = tuple[str, str]  # an identifier, and the part of its bearers that is looked at by itself
 Pair = tuple[Key, Key]
 
-NAMING = frozenset({"name", "office", "model", "shape", "body", "community", "surname"})  # rules of mentions
+NAMING = frozenset({"name", "office", "titled", "model", "shape", "body", "community", "surname"})  # rules of mentions
 BY_TEXT = frozenset({"Organization", "GovernmentBody", "InternationalOrganization", "Place"})
 
 
