@@ -112,6 +112,8 @@ def build(
     made = pipeline.build(
         documents, out, gazetteer=gazetteer, rulings=rulings, base=base_iri, progress=_progress, **options
     )
+    for side in made.idle:
+        click.echo(f"{decisions}: nothing in these documents is called {side!r}", err=True)
     _summary(made, len(problems))
     click.echo(
         f"Wrote {', '.join(str(out / n) for n in ('graph.ttl', 'graph.trig', 'graph.html', 'extractions.jsonl'))}",

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
 from kg.errors import InputError
 from kg.gazetteer import normal_form
-from kg.model import Document, Entity
+from kg.model import Document, Entity, Extraction
 
 COLUMNS = ("verdict", "one", "other", "by", "date", "reason")
 VERDICTS = ("same", "different")
@@ -31,6 +31,9 @@ class Side:
 
     thing: str
     document: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.thing} @ {self.document}" if self.document else self.thing
 
     def names(self, entity: Entity, forms: Iterable[str] = ()) -> bool:
         """Whether the thing is this entity: by identifier, name, alias or a form seen in the texts."""
@@ -87,3 +90,18 @@ def _ruling(row: dict[str, str | None], where: str) -> Ruling:
 def _side(text: str) -> Side:
     thing, _, document = text.partition(" @ ")
     return Side(thing.strip(), document.strip())
+
+
+def idle(rulings: Iterable[Ruling], extractions: Sequence[Extraction]) -> tuple[str, ...]:
+    """The sides of rulings that mean nothing in these documents, as they were written: a slip of the pen, perhaps."""
+    sides = dict.fromkeys(side for ruling in rulings for side in (ruling.one, ruling.other))
+    return tuple(str(side) for side in sides if not any(_occurs(side, x) for x in extractions))
+
+
+def _occurs(side: Side, extraction: Extraction) -> bool:
+    if not side.within(extraction.document):
+        return False
+    forms: dict[str, set[str]] = {}
+    for mention in extraction.mentions:
+        forms.setdefault(mention.entity, set()).add(mention.text)
+    return any(side.names(entity, forms.get(entity.id, ())) for entity in extraction.entities)

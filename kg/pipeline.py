@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.decisions import Ruling
+from kg.decisions import Ruling, idle
 from kg.gazetteer import Gazetteer
 from kg.memberships import Memberships
 from kg.model import ENTITY_CLASSES, Decision, Document, Extraction
@@ -27,13 +27,14 @@ Progress = Callable[[Iterable[Extraction], int | None], Iterable[Extraction]]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build made: counts for the table at its end."""
+    """What a build made: counts for the table at its end, and what rulings of a curator found nothing to rule on."""
 
     documents: int
     entities: dict[str, int]
     events: dict[str, int]
     claims: int
     seconds: float
+    idle: tuple[str, ...] = ()
 
 
 def extract_all(
@@ -143,7 +144,7 @@ def build(
     write(out / "graph.ttl", export.turtle(store))
     write(out / "graph.trig", export.trig(store))
     write(out / "graph.html", page(network(store), title=_title(ordered)))
-    return summary(found, time.perf_counter() - began)
+    return replace(summary(found, time.perf_counter() - began), idle=idle(rulings, extractions))
 
 
 def _title(documents: list[Document]) -> str:

@@ -203,3 +203,11 @@ def test_a_graph_has_the_memberships_among_its_own(tmp_path: Path) -> None:
     assert run("build", "-", "-o", tmp_path / "out", stdin=text).exit_code == 0
     answer = run("query", tmp_path / "out" / "graph.ttl", "members", "--format", "csv").stdout
     assert [line.split(",")[0] for line in answer.splitlines()[1:]] == ["Finland"]
+
+
+def test_a_ruling_on_nobody_is_reported(tmp_path: Path) -> None:
+    rulings = tmp_path / "decisions.csv"
+    rulings.write_text("verdict,one,other\nsame,Japan,Jappan\n", encoding="utf-8")
+    result = run("build", "-", "-o", tmp_path / "out", "--decisions", rulings, stdin="Japan condemned Russia.")
+    assert result.exit_code == 0
+    assert "nothing in these documents is called 'Jappan'" in result.output
