@@ -165,6 +165,8 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
                 yield Reading(hit, telling, silent="its target is not known")
                 continue
             told = _told(doc, notes, hit.match, roles, telling)
+            if roles is not hit.roles:
+                told = _inferred(told)
             actual = telling.modality == "Actual" and telling.stance == "Affirms"
             if actual and told.event.date is None and (day := story.date(hit.match, number)):
                 told = _dated(told, day)
@@ -418,6 +420,12 @@ def _at_home(notes: Annotations, sources: tuple[str, ...], place: str | None) ->
         return ()
     notes.entities.setdefault(home, Gazetteer.load().entity(Gazetteer.load()[home]))
     return (home,)
+
+
+def _inferred(told: Told) -> Told:
+    """The claim marked as one whose target the story gave, and less sure of it."""
+    claim = told.claim
+    return Told(told.event, replace(claim, confidence=round(claim.confidence - 0.15, 2), rule=f"{claim.rule}+story"))
 
 
 def _dated(told: Told, day: str) -> Told:

@@ -36,6 +36,13 @@ def test_whose_deed_a_judgement_is_about(nlp: Language, text: str, type_: str, s
     assert target in event.targets
 
 
+def test_what_the_story_gave_is_marked_and_less_sure(nlp: Language) -> None:
+    text = "Russia vetoed the resolution. Germany deplored the veto. Germany condemned Russia."
+    (found,) = extract(nlp, [Document(text, date="2024-05-15")])
+    told = {c.rule.endswith("+story"): c.confidence for c in found.claims if c.rule.startswith("ACCUSE")}
+    assert told[True] < told[False]
+
+
 def test_a_judgement_of_a_thing_without_an_owner_has_no_target(nlp: Language) -> None:
     assert only(nlp, "Norway denounced the map.", "ACCUSE").targets == ()
 
