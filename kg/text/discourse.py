@@ -132,8 +132,7 @@ class Story:
         thing = grammar.patient(match.trigger)
         if thing is None:
             return ()
-        named = (i for i in whose(self.notes, thing) if self.notes.entities[i].cls in ACTOR_CLASSES)
-        if owner := tuple(i for i in named if i not in sources):
+        if owner := tuple(i for i in whose(self.notes, thing) if self._acts(i) and i not in sources):
             return owner
         types, reach = _deeds(thing)
         for number, event in reversed(self.told):

@@ -80,7 +80,7 @@ def merge_names(doc: Doc, notes: Annotations, offices: Offices) -> None:
     kept: list[TokenMention] = []
     for m in notes.mentions:
         text = doc[m.start : m.end].text
-        if m in full:
+        if m.entity in renamed and m.end - m.start > 1:
             kept.append(dataclasses.replace(m, entity=renamed[m.entity]))
         elif m.rule == "model" and m.end - m.start == 1 and text in bearers and not _has_article(doc[m.start]):
             kept.append(dataclasses.replace(m, entity=bearers[text], rule="surname"))
