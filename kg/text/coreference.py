@@ -11,6 +11,7 @@ from collections import Counter
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.gazetteer import Gazetteer
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Entity, entity_id
 from kg.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, Offices
 from kg.text import grammar
@@ -27,6 +28,8 @@ NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 PLURAL_FIRST = frozenset({"we", "us", "our", "ourselves"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PARTIES = frozenset({"parties", "sides"})
+OPPOSED = frozenset({"two", "warring", "rival", "opposing", "hostile", "conflicting"})
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 ADDRESS = 3  # sentences in the first person that make a text a speech
 WINDOW = 3  # sentences that a pronoun looks back
@@ -141,11 +144,15 @@ class Coreference:
 
     def _group(self, notes: Annotations, token: Token, chunk: Span, sentences: list[Span]) -> None:
         """'the two leaders', 'both sides', 'the ministers': the last ones of that class that stand together."""
-        if any(notes.at(t.i) for t in chunk) or any(c.dep_ in {"amod", "compound", "poss"} for c in token.children):
+        if any(notes.at(t.i) for t in chunk) or any(
+            c.dep_ in {"amod", "compound", "poss"} and c.lower_ not in OPPOSED for c in token.children
+        ):
             return
         if any(c.dep_ in {"prep", "relcl", "acl", "appos"} and c.lower_ != "in" for c in token.children):
             return
-        if token.lower_ in words("nouns", "persons") and token.lower_ not in {"men"}:
+        if token.lower_ in PARTIES:
+            classes = {"State", "GovernmentBody", "Organization"}
+        elif token.lower_ in words("nouns", "persons") and token.lower_ not in {"men"}:
             classes = {"Person"}
         elif token.lower_ in words("nouns", "states"):
             classes = {"State"}
@@ -155,18 +162,18 @@ class Coreference:
         if token.lower_ not in words("grammar", "plain_groups") and not counted:
             return
         number = next((NUMBERS[t.lower_] for t in chunk if t.lower_ in NUMBERS), None)
-        ways = (
-            (_subjects_together, _coordinated)
-            if classes == {"State"}
-            else (_subjects_together, _coordinated, _side_by_side)
-        )
+        ways = [_subjects_together, _coordinated]
+        if token.lower_ in PARTIES:
+            ways, number = [_between, _subjects_together], number or 2
+        elif classes == {"Person"}:
+            ways.append(_side_by_side)
         for together in ways:
             for sentence in reversed(sentences):
                 found = together(notes, sentence, min(sentence.end, token.i), classes)
                 if len(found) == number or (len(found) > 1 and number is None):
                     notes.groups[token.i] = found
                     return
-        if classes == {"State"} and number in {2, None} and len(both := _foremost(notes)) == 2:
+        if "State" in classes and number in {2, None} and len(both := _foremost(notes)) == 2:
             notes.groups[token.i] = both
 
     def _pronoun(
@@ -279,6 +286,16 @@ def _subjects_together(notes: Annotations, sentence: Span, end: int, classes: se
         if token.dep_ in SUBJECTS:
             joined = resolve(notes, token)
             joined = joined if len(joined) > 1 else _act_of(notes, token, end)
+            if len(joined) > 1 and all(notes.entities[e].cls in classes for e in joined):
+                return joined
+    return ()
+
+
+def _between(notes: Annotations, sentence: Span, end: int, classes: set[str]) -> tuple[str, ...]:
+    """The last two between whom there is something: 'the talks between A and B'."""
+    for token in reversed(sentence.doc[sentence.start : end]):
+        if token.lower_ == "between":
+            joined = tuple(dict.fromkeys(e for c in token.children if c.dep_ == "pobj" for e in resolve(notes, c)))
             if len(joined) > 1 and all(notes.entities[e].cls in classes for e in joined):
                 return joined
     return ()
@@ -524,17 +541,47 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     if low in words("nouns", "sites"):  # 'the harbour of Odesa'
         inside = (e for g in members_of(token) for e in resolve(notes, g, depth + 1))
         return tuple(e for e in inside if notes.entities[e].cls in {"Place", "State"})
+    if low in words("nouns", "combatants") and (found := _organised(notes, token, depth)):
+        return found
     if low in words("nouns", "groups"):
         return _people(notes, token)
     if low in words("speech", "nouns"):
         return owners(notes, token) or tuple(e for g in members_of(token) for e in resolve(notes, g, depth + 1))
     if low in words("nouns", "state_organs", "states") or low in {"member", "members"}:
         owned = owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
+        if not owned and low in words("nouns", "authorities"):
+            owned = _seated(notes, token)
         return owned or (_same_government(notes, token) if low == "government" else ())
+    if token.tag_ in {"NN", "NNS"} and any(c.lower_ in words("nouns", "armed") for c in _compounds(token)):
+        return owners(notes, token)
     appositives = [c for c in token.children if c.dep_ == "appos"]
     if appositives:
         return tuple(e for c in appositives for e in resolve(notes, c, depth + 1))
     return ()
+
+
+def _organised(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
+    """Whose fighters or movement: 'Hezbollah guerrillas', 'the rebels of the FARC', 'the al-Qaeda network'."""
+    named = (*owners(notes, token), *(e for g in members_of(token) for e in resolve(notes, g, depth + 1)))
+    found = tuple(e for e in named if notes.entities[e].cls == "Organization" and notes.entities[e].kind != "group")
+    return found[-1:]
+
+
+def _seated(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """The state in whose land or capital authorities sit: 'officials in Ankara', 'security forces in Guinea'."""
+    for seat in grammar.objects_of(token, "in"):
+        mention = notes.at(seat.i)
+        place = notes.entities[mention.entity] if mention else None
+        if place is not None and place.cls == "State":
+            return (place.id,)
+        if place is not None and place.cls == "Place" and place.kind == "capital" and place.state:
+            notes.entities.setdefault(place.state, Gazetteer.load().entity(Gazetteer.load()[place.state]))
+            return (place.state,)
+    return ()
+
+
+def _compounds(token: Token) -> list[Token]:
+    return [c for c in token.lefts if c.dep_ in {"compound", "nmod"}]
 
 
 def _same_government(notes: Annotations, token: Token) -> tuple[str, ...]:
@@ -564,6 +611,9 @@ def _people(notes: Annotations, token: Token) -> tuple[str, ...]:
             for g in inside
             if g.dep_ == "pobj" and (m := notes.at(g.i)) and notes.entities[m.entity].cls == "State"
         ]
+    if not states:  # 'the crews of two Italian trawlers'
+        inner = (notes.entities[e].state for g in grammar.objects_of(token, "of") for e in resolve(notes, g))
+        states = [s for s in inner if s][:1]
     if len(states) != 1:
         return ()
     state = notes.entities[states[0]]
@@ -607,6 +657,8 @@ def owners(notes: Annotations, token: Token) -> tuple[str, ...]:
                 mention = notes.at(part.i)
                 if mention and notes.entities[mention.entity].cls in ACTOR_CLASSES:
                     found.append(mention.entity)
+            if child.dep_ in {"compound", "nmod"} and notes.at(child.i) is None:  # 'Israeli army bulldozers'
+                found += owners(notes, child)
     return tuple(dict.fromkeys(found))
 
 

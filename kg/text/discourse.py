@@ -21,6 +21,8 @@ ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})  # acts that answer what an
 EARLIER = frozenset({"earlier", "previously", "already", "before"})
 AIMED = frozenset({"REJECT", "THREATEN"})  # acts that would touch somebody if they came about
 BARGAINS = frozenset({"AGREE"})
+ASIDES = frozenset({"SUPPORT", "ACCUSE"})  # what others say of those who bargain
+COMPACTS = frozenset({"AGREE", "TREATY_SIGN", "TREATY_RATIFY", "TREATY_PROPOSE"})
 NEAR = 2  # sentences back to which 'it' and 'this' reach
 SPELL = 8  # sentences for which the day of the news goes on
 FAR = 8  # and 'the veto', 'the offer'
@@ -134,6 +136,8 @@ class Story:
             return ()
         if owner := tuple(i for i in whose(self.notes, thing) if self._acts(i) and i not in sources):
             return owner
+        if match.frame.type == "ACCUSE" and (parties := self._parties(thing, sources)):
+            return parties
         types, reach = _deeds(thing)
         for number, event in reversed(self.told):
             if sentence - number > reach:
@@ -142,11 +146,24 @@ class Story:
                 return event.sources
         return ()
 
+    def _parties(self, thing: Token, sources: frozenset[str]) -> tuple[str, ...]:
+        """Between whom the agreement is that an act answers: whoever the story says concluded it last."""
+        if thing.lemma_.lower() not in words("nouns", "treaty", "agreement"):
+            return ()
+        meant = set(resolve(self.notes, thing))
+        for _, event in reversed(self.told):
+            parties = tuple(dict.fromkeys((*event.sources, *event.targets)))
+            if event.type in COMPACTS and len(parties) > 1 and (not meant or meant & set(event.about)):
+                return () if self._related(parties, sources) else parties
+        return ()
+
     def _partner(self, source: str, sentence: int) -> tuple[str, ...]:
         """The other side of the last act between two of which the source, or its state, is one."""
         for number, event in reversed(self.told):
             if sentence - number > FAR:
                 break
+            if event.type in ASIDES:
+                continue
             for mine, others in ((event.sources, event.targets), (event.targets, event.sources)):
                 if len(others) == 1 and self._related(mine, {source}) and not self._related(others, {source}):
                     return others

@@ -26,7 +26,7 @@ from kg.model import (
 )
 from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention, TokenPosition, notes_of
-from kg.text.coreference import resolve, whose
+from kg.text.coreference import owners, resolve, whose
 from kg.text.dates import TimeExpression
 from kg.text.discourse import Story
 from kg.text.frames import Frame, FrameTable, Match, match
@@ -41,6 +41,7 @@ OFFICIAL = frozenset({"GovernmentBody", "InternationalOrganization"})
 EMBEDDING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "TREATY_PROPOSE"})
 JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "REJECT", "TREATY_WITHDRAW", "TREATY_SUSPEND"})
+SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # told of whoever suffers it, even where nobody is said to act
 HAPPENING = words("grammar", "happening")
 TEMPORAL = words("grammar", "temporal")
 
@@ -223,7 +224,14 @@ def trials(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str
         missing = {role for role in frame.needs if not roles.get(role)}
         if frame.type == "CONSULT" and not roles.get("target"):
             missing.add("target")
+        if missing == {"source"} and frame.type in SUFFERED and roles.get("target") and _agentless(token):
+            missing.clear()
         yield Trial(frame, hit, roles, frozenset(missing))
+
+
+def _agentless(verb: Token) -> bool:
+    """Whether a passive leaves out who acts: 'was arrested in Cairo'."""
+    return verb.pos_ == "VERB" and grammar.is_passive(verb) and grammar.subject(verb) is None
 
 
 def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
@@ -233,12 +241,20 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
         found = (_filled(notes, hit, role, heads, roles) for heads in places if role != "topic")
         if first := next((ids for ids in found if ids), ()):
             roles[role] = first
+    if hit.frame.symmetric and _of_an_unknown(notes, hit):
+        roles.pop("source", None)
     talks = hit.frame.type == "CONSULT" and hit.frame.kind == "noun" and hit.frame.mode != "mediation"
     if talks and len(both := _between(notes, hit)) > 1:  # whoever arranges 'a meeting between A and B' is not of it
         roles |= {"source": both[:1], "target": both[1:]}
     partner_unknown = bool(hit.heads("target")) and "target" not in roles
     symmetric = (hit.frame.type in SYMMETRIC or hit.frame.symmetric) and hit.frame.mode not in ONE_SIDED
     return _sides(roles, symmetric=symmetric and not partner_unknown)
+
+
+def _of_an_unknown(notes: Annotations, hit: Match) -> bool:
+    """Whether somebody unknown does it with those named: 'The delegates spoke with Norway and Sweden'."""
+    own = [h for slot, h in hit.places("source") if slot == "subj" and h not in (hit.trigger, hit.thing)]
+    return bool(own) and not any(resolve(notes, h) for h in own) and own[0].pos_ in {"NOUN", "PROPN", "PRON"}
 
 
 def _between(notes: Annotations, hit: Match) -> tuple[str, ...]:
@@ -265,12 +281,30 @@ def _filled(
         ):  # 'criticised Trump's plan' is aimed at Trump and about the plan
             fitting = [i for h in heads for i in whose(notes, h) if _fits(role, notes.entities[i], hit)]
             roles.setdefault("about", tuple(i for i in ids if _fits("about", notes.entities[i], hit)))
+        if not fitting and hit.frame.type in SUFFERED:  # 'bombed villages in Iraq', 'seized a Greek tanker'
+            own = {state_of(notes, i) for i in roles.get("source", ())}
+            struck = [i for h in heads for i in _struck(notes, h) if state_of(notes, i) not in own]
+            fitting = [i for i in struck if _fits(role, notes.entities[i], hit)]
         fitting = [_lifted(notes, i) for i in fitting]
     if role == "about" and not fitting:  # 'violated the terms of the treaty'
         inner = [g for h in heads for p in ("of", "under", "in") for g in grammar.objects_of(h, p)]
         inner += [c for h in heads for c in h.lefts if c.dep_ == "poss"]
         fitting = [i for g in inner for i in resolve(notes, g) if _fits(role, notes.entities[i], hit)]
     return tuple(dict.fromkeys(fitting))
+
+
+def _struck(notes: Annotations, thing: Token) -> tuple[str, ...]:
+    """Who suffers what is done to a thing: whose it is, else the state in whose land it lies."""
+    owned = owners(notes, thing) or tuple(i for h in grammar.objects_of(thing, "of") for i in resolve(notes, h))
+    if owned:
+        return owned
+    lands = (notes.at(h.i) for p in ("in", "near", "at", "of") for h in grammar.objects_of(thing, p))
+    states = (state_of(notes, land.entity) for land in lands if land is not None)
+    found = next((s for s in states if s), None)
+    if found is None:
+        return ()
+    notes.entities.setdefault(found, Gazetteer.load().entity(Gazetteer.load()[found]))
+    return (found,)
 
 
 def _completes_a_noun(head: Token) -> bool:

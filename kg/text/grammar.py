@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.text.lexicon import words
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OBJECT_CONTROL = words("grammar", "object_control")
 
 
@@ -38,12 +39,42 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > 5:
         return None
     if is_passive(verb):
-        agent = child(verb, "agent")
+        agent = child(verb, "agent") or _late_agent(verb)
         return child(agent, "pobj") if agent is not None else None
-    own = child(verb, "nsubj", "csubj")
+    own = child(verb, "nsubj", "csubj") or _subject_of_auxiliary(verb)
     if own is not None:
         return own
     return _controller(verb, depth)
+
+
+def _subject_of_auxiliary(verb: Token) -> Token | None:
+    """The subject that the parser hung on an auxiliary: 'Norway has been urging'."""
+    return next((s for c in verb.children if c.dep_ == "aux" and (s := child(c, "nsubj")) is not None), None)
+
+
+def _late_agent(verb: Token) -> Token | None:
+    """The agent that the parser hung on what stands before it: 'was recognised as a state by Norway'."""
+    inner = (o for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for o in c.children)
+    return next((p for o in inner if o.dep_ == "pobj" for p in o.children if p.lower_ == "by"), None)
+
+
+def is_finite(verb: Token) -> bool:
+    return verb.tag_ in FINITE or any(c.tag_ == "MD" for c in verb.children)
+
+
+def coordinate(verb: Token) -> Token:
+    """The verb that a coordinated one goes with: a finite one ('asked A to help and met B') not with an infinitive."""
+    head = verb.head
+    while verb.tag_ in FINITE and not is_finite(head) and head.dep_ in {"xcomp", "advcl", "conj"} and head.head != head:
+        head = head.head
+    return head
+
+
+def topic(verb: Token, depth: int = 0) -> Token | None:
+    """The subject of a clause in its own voice, which the next of its coordinated verbs shares."""
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    return child(verb, "nsubjpass") or subject(verb, depth) if is_passive(verb) else subject(verb, depth)
 
 
 def _controller(verb: Token, depth: int) -> Token | None:
@@ -51,12 +82,10 @@ def _controller(verb: Token, depth: int) -> Token | None:
     if head.i == verb.i:
         return None
     if verb.dep_ == "conj":
-        if head.pos_ in {"VERB", "AUX"}:
-            return (
-                child(head, "nsubjpass") or subject(head, depth + 1) if is_passive(head) else subject(head, depth + 1)
-            )
-        return None
+        return topic(coordinate(verb), depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
+        if verb.tag_ in FINITE and head.dep_ == "ROOT":
+            return head  # a whole sentence, taken for a noun with a clause: 'The Swiss envoy offered to mediate'
         if verb.dep_ == "acl" and head.lemma_.lower() in words("speech", "nouns"):
             return _noun_subject(head)  # 'issued a declaration demanding that ...'
         if verb.tag_ == "VBG" or verb.dep_ == "relcl":
@@ -101,8 +130,8 @@ def patient(verb: Token, depth: int = 0) -> Token | None:
             return own
         if verb.dep_ == "acl":
             return verb.head
-        if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-            return patient(verb.head, depth + 1)
+        if verb.dep_ == "conj":
+            return topic(coordinate(verb), depth + 1)
         if verb.dep_ in {"advcl", "xcomp"}:
             return _controller(verb, depth + 1)
         return None

@@ -146,6 +146,8 @@ def _climb(token: Token, telling: Telling) -> Telling:
     node, scope = token, True
     while node.head.i != node.i:
         head, dep = node.head, node.dep_
+        if dep == "conj":
+            head = grammar.coordinate(node)
         if dep in {"relcl", "appos", "parataxis"}:
             scope = False
         if dep == "advcl":
