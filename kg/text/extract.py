@@ -156,6 +156,9 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
                 yield Reading(hit, silent="it is the object of a frame that fits its verb")
                 continue
             telling = story.reported(tell(hit.match, speech), hit.match)
+            if telling.modality != "Actual" and _suffered(hit):
+                yield Reading(hit, telling, silent="nobody is said to do it, nor that it was done")
+                continue
             if silent := _unasserted(hit, telling, found):
                 yield Reading(hit, telling, silent=silent)
                 continue
@@ -174,6 +177,10 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
             story.add(told.event, hit.match, number, actual=actual)
             yield Reading(hit, telling, told)
         story.listen(sentence)
+
+
+def _suffered(hit: Hit) -> bool:
+    return hit.match.frame.type in SUFFERED and "source" in hit.match.frame.needs and not hit.roles.get("source")
 
 
 def _judges_a_thing(match: Match) -> bool:
@@ -224,14 +231,20 @@ def trials(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str
         missing = {role for role in frame.needs if not roles.get(role)}
         if frame.type == "CONSULT" and not roles.get("target"):
             missing.add("target")
-        if missing == {"source"} and frame.type in SUFFERED and roles.get("target") and _agentless(token):
+        if missing == {"source"} and frame.type in SUFFERED and _agentless(notes, token):
             missing.clear()
         yield Trial(frame, hit, roles, frozenset(missing))
 
 
-def _agentless(verb: Token) -> bool:
-    """Whether a passive leaves out who acts: 'was arrested in Cairo'."""
-    return verb.pos_ == "VERB" and grammar.is_passive(verb) and grammar.subject(verb) is None
+def _agentless(notes: Annotations, verb: Token) -> bool:
+    """Whether a passive leaves out who acts, and names by himself whom it is done to: 'Navalny was arrested'."""
+    if verb.pos_ != "VERB" or not grammar.is_passive(verb) or grammar.subject(verb) is not None:
+        return False
+    patient = grammar.patient(verb)
+    if patient is None or any(c.dep_ == "poss" for c in patient.lefts):
+        return False
+    mention = notes.at(patient.i)
+    return bool(resolve(notes, patient)) and (mention is None or mention.rule not in {"pronoun", "description"})
 
 
 def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
@@ -294,10 +307,12 @@ def _filled(
 
 
 def _struck(notes: Annotations, thing: Token) -> tuple[str, ...]:
-    """Who suffers what is done to a thing: whose it is, else the state in whose land it lies."""
+    """Who suffers what is done to a thing: the state or body whose it is, else the state in whose land it lies."""
+    if thing.lemma_.lower() not in words("nouns", "strikeable"):
+        return ()
     owned = owners(notes, thing) or tuple(i for h in grammar.objects_of(thing, "of") for i in resolve(notes, h))
     if owned:
-        return owned
+        return tuple(i for i in owned if notes.entities[i].cls != "Person")
     lands = (notes.at(h.i) for p in ("in", "near", "at", "of") for h in grammar.objects_of(thing, p))
     states = (state_of(notes, land.entity) for land in lands if land is not None)
     found = next((s for s in states if s), None)
@@ -324,6 +339,8 @@ def _names_a_state(notes: Annotations, head: Token) -> bool:
 
 def _fits(role: str, entity: Entity, hit: Match) -> bool:
     if role == "source":
+        if hit.frame.type == "CONSULT" and entity.kind == "media":
+            return False  # that reporters talk to people is their trade
         if hit.frame.mode == "visit" and entity.cls == "Organization":
             return False
         return entity.cls in ACTOR_CLASSES and not (hit.frame.type == "PROTEST" and entity.cls in OFFICIAL)

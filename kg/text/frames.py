@@ -8,6 +8,7 @@ complement's head, [] for any), a `modal` in that clause, or a clause that is a 
 
 subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
 poss  possessor, nationality or name before a noun                     comp.subj, comp.obj, comp.with ...  in the clause
+subj.poss  whose the subject is: "Israel's raid killed ...", 'an attack by Iran wounded ...'
 with, on, against ...               a phrase with this preposition, of the trigger or of its object
 for.with, for.poss                  inside the trigger's 'for' phrase ("for talks with Japan", "for NATO membership")
 object  the required object noun itself; object.poss  what stands before it
@@ -253,6 +254,8 @@ def match(frame: Frame, token: Token) -> Match | str:
         complement = _complement(token, before=bool(frame.modal))
         if complement is None or (frame.clause and complement.lemma_.lower() not in frame.clause):
             return "modal" if frame.modal else "clause"
+        if frame.type == "THREATEN" and frame.clause and grammar.is_negated(complement):
+            return "clause"  # 'promised not to attack'
         if frame.refusal and not _refuses(complement):
             return "refusal"
         if frame.modal and not (frame.modal & grammar.auxiliaries(complement) and _is_act(complement)):
@@ -361,6 +364,9 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
     if slot == "subj":
         who = grammar.subject(verb) if verb.pos_ in {"VERB", "AUX"} else _occasion(token)
         return [] if who is None else [who]
+    if slot == "subj.poss":
+        act = grammar.subject(verb)
+        return [] if act is None else [*_before(act), *grammar.objects_of(act, "by")]
     if slot == "obj":
         whom = grammar.patient(token)
         return [] if whom is None else [whom]
