@@ -209,7 +209,8 @@ class EntityFinder:
     def _plausible(self, span: Span, cls: EntityClass) -> bool:
         """Whether a shape names an instrument or a meeting of states: party conventions and trade fairs look alike."""
         known = any(t.text in self.readings for t in span)
-        tail = any(t.lower_ in words("grammar", "title_joints") for t in span)
+        after = span.doc[span.end : span.end + 1]
+        tail = any(t.lower_ in words("grammar", "title_joints") for t in (*span, *after))
         if cls == "Meeting":
             return known or any(t.text in words("nouns", "meeting_words") for t in span)
         return known or tail or "Convention" not in span.text

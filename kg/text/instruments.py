@@ -9,7 +9,8 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from kg.model import Entity, entity_id
+from kg.gazetteer import Gazetteer
+from kg.model import INSTRUMENT_CLASSES, Entity, EntityClass, entity_id
 from kg.text.annotation import Annotations, TokenMention, notes_of
 from kg.text.lexicon import words
 
@@ -27,15 +28,19 @@ HEADS = frozenset(
         "memorandum",
         "halt",
         "moratorium",
+        "convention",
+        "protocol",
     }
 )
+LAWS = frozenset({"treaty", "convention", "protocol", "covenant"})  # what binds as law, by whatever adjectives
+ASSEMBLIES = frozenset({"convention", "protocol"})  # nouns with other senses: 'the party's convention in Milwaukee'
 MEETINGS = frozenset({"summit", "conference", "congress", "assembly", "forum"})
 PLANS = frozenset({"plan", "initiative", "proposal", "roadmap", "framework", "formula"})
 PLAN_KINDS = frozenset({"peace", "withdrawal", "reunification", "settlement", "disarmament"})
 STRIKES = frozenset(
     {"strike", "attack", "hostility", "fighting", "bombing", "shelling", "fire", "testing", "test", "settlement"}
 )
-PHRASE = frozenset({"in", "on", "between", "with", "of", "for", "against"})
+PHRASE = frozenset({"in", "on", "between", "with", "of", "for", "against", "to"})
 LITTLE = words("grammar", "little")
 STANDS_FOR = dict.fromkeys(("halt", "truce", "armistice", "moratorium"), "ceasefire") | {
     "accord": "agreement",
@@ -52,8 +57,9 @@ def add_instruments(doc: Doc) -> Doc:
         if token.pos_ not in {"NOUN", "PROPN"} or notes.at(token.i) is not None or token.tag_ in {"NNS", "NNPS"}:
             continue
         low = token.lower_
+        cls: EntityClass
         if low in HEADS or (low in PLANS and _kind_of_plan(token)):
-            cls = "Agreement"
+            cls = "Treaty" if low in LAWS else "Agreement"
         elif low in MEETINGS:
             cls = "Meeting"
         else:
@@ -61,14 +67,21 @@ def add_instruments(doc: Doc) -> Doc:
         if span := _described(doc, notes, token, cls):
             start, end = span
             name = _name(doc, start, end)
-            id_ = _known(notes, name, cls) or entity_id(cls, name)
-            notes.entities.setdefault(id_, Entity(id_, cls, name))  # type: ignore[arg-type]
+            entity = _tabled(name) or Entity(_known(notes, name, cls) or entity_id(cls, name), cls, name)
+            id_ = notes.entities.setdefault(entity.id, entity).id
             notes.add(TokenMention(start, end, id_, "described"))
     notes.mentions.sort(key=lambda m: m.start)
     return doc
 
 
-def _known(notes: Annotations, name: str, cls: str) -> str | None:
+def _tabled(name: str) -> Entity | None:
+    """The instrument that the tables know by this name, whatever its capitals: 'the genocide convention'."""
+    table = Gazetteer.load()
+    known = (r.known for r in table.lookup(name) if r.known.cls in INSTRUMENT_CLASSES)
+    return next(map(table.entity, known), None)
+
+
+def _known(notes: Annotations, name: str, cls: EntityClass) -> str | None:
     """An instrument of this document that the name means too: the same content words, or three in common."""
     mine = _content(name)
     for id_, entity in notes.entities.items():
@@ -89,7 +102,7 @@ def _kind_of_plan(token: Token) -> bool:
     return any(c.dep_ in {"compound", "amod"} and c.lower_ in PLAN_KINDS for c in token.children)
 
 
-def _described(doc: Doc, notes: Annotations, token: Token, cls: str) -> tuple[int, int] | None:
+def _described(doc: Doc, notes: Annotations, token: Token, cls: EntityClass) -> tuple[int, int] | None:
     """The tokens that name it: what stands before the noun that tells it apart, and one phrase after it."""
     start = token.i
     telling = False
@@ -101,12 +114,10 @@ def _described(doc: Doc, notes: Annotations, token: Token, cls: str) -> tuple[in
         start = c.left_edge.i if c.left_edge.dep_ != "det" else c.left_edge.i + 1
         telling = telling or c.lower_ not in EMPTY
     end = token.i + 1
-    for prep in token.rights:
-        if prep.dep_ == "prep" and prep.lower_ in PHRASE and prep.i == end:
-            last = next((t.i for t in prep.subtree if t.text in {",", ";", "—"}), prep.right_edge.i + 1)
-            if 1 < last - prep.i <= 9 and _telling_phrase(notes, prep, token):
-                end, telling = _trim(doc, last), True
-        break
+    if token.lower_ in ASSEMBLIES and not (telling and _tabled(doc[start:end].text)):
+        telling = token.lower_ == "protocol" and any(c.dep_ == "poss" and c.i >= start for c in token.lefts)
+    if (last := _phrase_end(doc, notes, token)) is not None:
+        end, telling = last, True
     if token.lower_ in {"halt", "moratorium"} and not any(t.lemma_.lower() in STRIKES for t in doc[start:end]):
         return None
     if cls == "Meeting":
@@ -114,9 +125,26 @@ def _described(doc: Doc, notes: Annotations, token: Token, cls: str) -> tuple[in
     return (start, end) if telling else None
 
 
+def _phrase_end(doc: Doc, notes: Annotations, token: Token) -> int | None:
+    """The end of the phrase right after a noun that tells which one it is: 'on cluster munitions', 'of 1921'.
+
+    The parser likes to hang the phrase of a law on the verb: 'signed the convention on cluster munitions'.
+    """
+    for prep in doc[token.i + 1 : token.i + 2]:
+        own = prep.head == token or (token.lower_ in LAWS and prep.lower_ in {"on", "against"})
+        elsewhere = prep.lower_ == "in" and token.lower_ in ASSEMBLIES
+        if prep.dep_ != "prep" or prep.lower_ not in PHRASE or not own or elsewhere:
+            return None
+        last = next((t.i for t in prep.subtree if t.text in {",", ";", "—"}), prep.right_edge.i + 1)
+        return _trim(doc, last) if 1 < last - prep.i <= 9 and _telling_phrase(notes, prep, token) else None
+    return None
+
+
 def _telling_phrase(notes: Annotations, prep: Token, head: Token) -> bool:
     if prep.lower_ in {"between", "with"}:
         return any(notes.at(t.i) for t in prep.subtree)
+    if prep.lower_ == "of" and head.lower_ in LAWS and any(re.fullmatch("1[789]..|20..", t.text) for t in prep.children):
+        return True  # 'the convention of 1921'
     return any(t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in {"DATE", "TIME"} for t in prep.subtree) and not any(
         t.pos_ in {"VERB", "AUX"} for t in prep.subtree
     )

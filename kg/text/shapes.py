@@ -37,7 +37,7 @@ class Candidate:
         """Longer before shorter, tables before the model, earlier before later."""
         return (
             self.start - self.end,
-            0 if self.rule in {"office", "community"} else 1 if self.readings else 2,
+            0 if self.rule in {"office", "community"} else 1 if self.readings else 3 if self.rule == "model" else 2,
             self.start,
         )
 
