@@ -18,9 +18,17 @@ def same_act(a: Event, b: Event) -> bool:
         return False
     if a.about and b.about and not set(a.about) & set(b.about):
         return False
-    if a.type in VERBAL_ACTS and not set(a.about) & set(b.about) and a.topic != b.topic:
+    if a.type in VERBAL_ACTS and not set(a.about) & set(b.about) and not _same_matter(a.topic, b.topic):
         return False
     return not (a.mode and b.mode and a.mode != b.mode and not a.targets)
+
+
+def _same_matter(a: str | None, b: str | None) -> bool:
+    """Whether one topic says no more than the other: 'to restore relations', 'to restore full relations in May'."""
+    if not a or not b:
+        return a == b
+    mine, theirs = set(a.casefold().split()), set(b.casefold().split())
+    return mine <= theirs or theirs <= mine
 
 
 def sides(event: Event) -> tuple[frozenset[str], ...]:

@@ -7,12 +7,13 @@ in `date_grammar`, what they make of their words in `date_readings`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.text.date_arithmetic import (
     count,
+    iso,
     plus,
     rounded,
     unit_name,
@@ -26,7 +27,8 @@ class TimeExpression:
     """Words that say when, how long or how often; `start` and `end` are character offsets, `text` the words between.
 
     kind       "date"; "range" (`value` to `end_value`, both included); "duration"; "anchored": an offset from an event
-               ("two days before the summit"), which has a value only if the event is itself a date; "set": a recurrence
+               ("two days before the summit"), which has a value if the event is itself a date, or from the last date
+               that the text names ("a day later", "that year"); "set": a recurrence
     value      YYYY, YYYY-MM or YYYY-MM-DD, an ISO 8601 duration (P30D), or None where the words do not settle it
     past, future   the two readings of words whose date hangs on the tense ("on Tuesday", "March 3"), else None.
                `value` is then the past one, and `future_end` the end of the future one
@@ -69,7 +71,7 @@ def find_dates(text: str, reference: str | None) -> tuple[TimeExpression, ...]:
         if reading := read(groups, day):
             start, end = match.span("span" if groups.get("span") else 0)
             found.append(TimeExpression(start, end, text[start:end], *reading))
-    return tuple(_joined(text, found))
+    return tuple(_anchored(text, _joined(text, found)))
 
 
 def document_date(text: str) -> str | None:
@@ -90,6 +92,15 @@ _MAY_IS_A_PERSON = re.compile(r"\b(?:Theresa|M(?:r|s|rs)\.?|Minister|Secretary|L
 
 _OFFSET = re.compile(expanded(r"(?:(?P<n><NUM>|[Aa]n?|[Tt]he) )?(?P<unit><UNITS>|eve) (?P<way><BEFORE>|of)"))
 _BEFORE = frozenset({"before", "prior to", "ahead of", "of"})
+_OF_THAT_YEAR = re.compile(r",?\s(?:of\s)?(?:that|the\ssame)(?:\ssame)?\syear\b")
+_SAME = re.compile(
+    r"(?i:that same|that|the (?P<which>following|previous|next|preceding|same)) "
+    r"(?P<unit>day|week|month|year|morning|afternoon|evening|night)"
+)
+_LATER = re.compile(
+    expanded(r"(?P<n><NUM>|[Aa]n?) (?P<unit><UNITS>) (?P<way>later|earlier|afterwards?|beforehand|previously)")
+)
+_LENGTH = {"month": 7, "year": 4, "decade": 4}
 # No spaced dash: a dateline ends in one, and the text may begin with a day.
 _UNTIL = re.compile(r"[-–—]|,?\s(?:to|through|until|till)\s")
 _BETWEEN = re.compile(r"(?i:\bbetween)\s(?:the\s)?$")
@@ -143,6 +154,47 @@ def _offset(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpre
         left.start, right.end, text[left.start : right.end], "anchored",
         moved(right.value), None, moved(right.past), moved(right.future),
     )  # fmt: skip
+
+
+def _anchored(text: str, found: Iterable[TimeExpression]) -> Iterator[TimeExpression]:
+    """Count offsets without an event, and days "of that year", from the last date that the text names."""
+    anchor: str | None = None
+    end = 0
+    for expression in found:
+        if expression.start < end:
+            continue
+        if anchor and (of_year := _OF_THAT_YEAR.match(text, expression.end)):
+            expression = _in_that_year(text, expression, anchor, of_year.end())
+        elif anchor and expression.kind == "anchored" and expression.value is None:
+            expression = replace(expression, value=_moved(" ".join(expression.text.split()), anchor))
+        yield expression
+        end = expression.end
+        if expression.kind in {"date", "anchored"} and expression.value:
+            anchor = expression.value
+
+
+def _in_that_year(text: str, expression: TimeExpression, anchor: str, end: int) -> TimeExpression:
+    """As in "Feb. 17 of that year"."""
+    parts = [int(part) for part in (expression.value or "").split("-")[1:]]
+    value = iso(int(anchor[:4]), *parts) if parts else None
+    return TimeExpression(expression.start, end, text[expression.start : end], "date", value)
+
+
+def _moved(words: str, anchor: str) -> str | None:
+    """What "the following day", "that year" or "three weeks later" is, counted from an ISO value."""
+    if match := _SAME.fullmatch(words):
+        unit, step = match["unit"], {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(match["which"], 0)
+    elif (match := _LATER.fullmatch(words)) and (n := count(match["n"].lower())):
+        unit, step = unit_name(match["unit"]), n if match["way"] in {"later", "afterwards", "afterward"} else -n
+    else:
+        return None
+    length = _LENGTH.get(unit, 10)
+    if len(anchor) < length:
+        return None
+    if step == 0:
+        return anchor[:length] if unit != "week" else None
+    day = date.fromisoformat(f"{anchor}-01-01"[:10])
+    return rounded(plus(day, step, unit), unit)
 
 
 def _interval(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:

@@ -24,7 +24,7 @@ BARGAINS = frozenset({"AGREE"})
 ASIDES = frozenset({"SUPPORT", "ACCUSE"})  # what others say of those who bargain
 COMPACTS = frozenset({"AGREE", "TREATY_SIGN", "TREATY_RATIFY", "TREATY_PROPOSE"})
 NEAR = 2  # sentences back to which 'it' and 'this' reach
-SPELL = 8  # sentences for which the day of the news goes on
+SPELL = 8  # sentences for which the day of the news goes on, unless it is the day of the document itself
 FAR = 8  # and 'the veto', 'the offer'
 
 
@@ -91,7 +91,8 @@ class Story:
         if self.day is None or not _narrated(match.carrier) or self._dated(match.trigger.sent):
             return None
         reach = SPELL if self._is_news(self.day) else 1
-        return self.day if sentence - self.day_told <= reach else None
+        near = sentence - self.day_told <= reach or self.day == self.notes.document.date
+        return self.day if near else None
 
     def _dated(self, sentence: Span) -> bool:
         inside = (d for d in self.notes.dates if sentence.start_char <= d.start < sentence.end_char)

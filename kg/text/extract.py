@@ -431,7 +431,7 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
         about=roles.get("about") or _agreed_on(notes, hit),
         place=place,
         date=date,
-        date_end=when.end_value if when and when.kind == "range" else None,
+        date_end=when.resolve_end(future=future) if when and when.kind == "range" else None,
         time_expression=when.text if when else None,
         topic=_topic(hit),
         scope="" if date and len(date) == 10 else notes.document.id,
@@ -560,9 +560,7 @@ def _topic(hit: Match) -> str | None:
 def _when(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
     """The time expression of the act's own clause, else of the verb that it is a complement of."""
     sentence = hit.trigger.sent
-    inside = [
-        d for d in notes.dates if sentence.start_char <= d.start < sentence.end_char and d.kind in {"date", "range"}
-    ]
+    inside = [d for d in notes.dates if sentence.start_char <= d.start < sentence.end_char and _is_dated(d)]
     best: tuple[int, TimeExpression] | None = None
     for expression in inside:
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
@@ -572,6 +570,10 @@ def _when(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, expression)
     return best[1] if best else _heading_date(doc, notes, hit)
+
+
+def _is_dated(expression: TimeExpression) -> bool:
+    return expression.kind in {"date", "range"} or (expression.kind == "anchored" and expression.value is not None)
 
 
 def _heading_date(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
@@ -593,7 +595,7 @@ def _distance(root: Token, hit: Match) -> int | None:
         return 0
     verb, steps = hit.carrier, 0
     while verb.head.i != verb.i:
-        if verb.dep_ == "ccomp" and steps == 0 and verb.pos_ in {"VERB", "AUX"} and not _declares(hit, verb):
+        if verb.dep_ == "ccomp" and steps == 0 and verb.pos_ in {"VERB", "AUX"} and not _done_by_saying(hit, verb):
             return None
         if verb.dep_ == "relcl" or (verb.dep_ == "advcl" and _at_another_time(verb)):
             return None
@@ -610,9 +612,12 @@ def _distance(root: Token, hit: Match) -> int | None:
     return None
 
 
-def _declares(hit: Match, verb: Token) -> bool:
-    """Whether to announce an act is to do it: 'announced on Tuesday that it was withdrawing from the pact'."""
+def _done_by_saying(hit: Match, verb: Token) -> bool:
+    """Whether to say it is to do it: 'said on Tuesday that it supported Kenya', 'announced that it was withdrawing'."""
     progressive = verb.tag_ == "VBG" or bool(grammar.auxiliaries(verb) & {"will", "would"})
+    if hit.frame.type in VERBAL_ACTS:
+        who = grammar.child(verb, "nsubj")
+        return who is not None and who.tag_ == "PRP" and not progressive
     return hit.frame.type.startswith("TREATY") and verb.head.lemma_.lower() in {"announce", "declare"} and progressive
 
 

@@ -37,6 +37,7 @@ ASSEMBLIES = frozenset({"convention", "protocol"})  # nouns with other senses: '
 MEETINGS = frozenset({"summit", "conference", "congress", "assembly", "forum"})
 PLANS = frozenset({"plan", "initiative", "proposal", "roadmap", "framework", "formula"})
 PLAN_KINDS = frozenset({"peace", "withdrawal", "reunification", "settlement", "disarmament"})
+YEAR = re.compile("1[789][0-9]{2}|20[0-9]{2}")
 STRIKES = frozenset(
     {"strike", "attack", "hostility", "fighting", "bombing", "shelling", "fire", "testing", "test", "settlement"}
 )
@@ -143,7 +144,7 @@ def _phrase_end(doc: Doc, notes: Annotations, token: Token) -> int | None:
 def _telling_phrase(notes: Annotations, prep: Token, head: Token) -> bool:
     if prep.lower_ in {"between", "with"}:
         return any(notes.at(t.i) for t in prep.subtree)
-    if prep.lower_ == "of" and head.lower_ in LAWS and any(re.fullmatch("1[789]..|20..", t.text) for t in prep.children):
+    if prep.lower_ == "of" and head.lower_ in LAWS and any(YEAR.fullmatch(t.text) for t in prep.children):
         return True  # 'the convention of 1921'
     return any(t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in {"DATE", "TIME"} for t in prep.subtree) and not any(
         t.pos_ in {"VERB", "AUX"} for t in prep.subtree
