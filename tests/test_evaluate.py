@@ -325,7 +325,7 @@ E3 = GOLD["events"][2]
         ({"events": [E3 | {"type": "HUG"}]}, "unknown type 'HUG': use one of AGREE"),
         ({"events": [E3 | {"modality": "perhaps"}]}, "unknown modality 'perhaps'"),
         ({"events": [E3 | {"date": "in May"}]}, "the date of event 'e3' is YYYY"),
-        ({"date": "1 June 2024"}, "date is YYYY-MM-DD, not '1 June 2024'"),
+        ({"date": "1 June 2024"}, "the date of the document is YYYY, YYYY-MM or YYYY-MM-DD, not '1 June 2024'"),
     ],
 )
 def test_a_file_that_is_no_annotated_document_is_named_with_what_is_wrong(
@@ -343,6 +343,11 @@ def test_a_folder_has_documents_with_ids_of_their_own(tmp_path: Path) -> None:
     write(tmp_path)
     with pytest.raises(InputError, match="several documents with the id 'oslo'"):
         reading.read(tmp_path)
+
+
+def test_a_document_of_some_month_is_extracted_as_undated(tmp_path: Path) -> None:
+    [found] = reading.read(write(tmp_path, date="2024-06"))
+    assert found.extraction.document.date is None
 
 
 def test_what_may_be_left_out_is_empty(tmp_path: Path) -> None:

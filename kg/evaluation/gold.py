@@ -9,7 +9,8 @@ An annotated document is a JSON object:
                  "place": null, "modality": "denied", "reported_by": ["norway"], "evidence": "denied that it met"}]}
 
 `relations`, the head (`title`, `date`, `source`) and what is null or empty above may be left out; other keys are passed
-over. Actors, `about`, `place` and `reported_by` are ids of entities; mentions and evidence are copied from the text.
+over. Actors, `about`, `place` and `reported_by` are ids of entities; mentions and evidence are copied from the text. A
+document that is dated by its month or year alone is extracted as an undated one.
 """
 
 from __future__ import annotations
@@ -111,11 +112,11 @@ def _gold(data: Any) -> Gold:
     events = _rows(row, "events", "event")
     for event in events:
         _check_event(event, known)
-    if row["date"] and not _DAY.fullmatch(row["date"]):
-        raise ValueError(f"its date is YYYY-MM-DD, not {row['date']!r}")
+    _check_date(row, "the document")
+    day = row["date"] if _DAY.fullmatch(row["date"]) else None
     made = [_event(event) for event in events]
     extraction = Extraction(
-        document=Document(text, title=row["title"], date=row["date"] or None, source=row["source"]),
+        document=Document(text, title=row["title"], date=day, source=row["source"]),
         entities=_entities(things, _rows(row, "relations", "relation")),
         mentions=tuple(_mention(text, thing["id"], surface) for thing in things for surface in thing["mentions"]),
         events=tuple(made),
@@ -192,6 +193,10 @@ def _check_event(row: Mapping[str, Any], known: Collection[str]) -> None:
     for key, values in (("type", EVENT_TYPES), ("modality", MODALITIES)):
         if row[key] not in values:
             raise ValueError(f"{where} has the unknown {key} {row[key]!r}: use one of {', '.join(values)}")
+    _check_date(row, where)
+
+
+def _check_date(row: Mapping[str, Any], where: str) -> None:
     if row["date"] and not _DATE.fullmatch(row["date"]):
         raise ValueError(f"the date of {where} is YYYY, YYYY-MM or YYYY-MM-DD, not {row['date']!r}")
 
