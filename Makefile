@@ -4,7 +4,7 @@ VENV := .venv
 KG := $(VENV)/bin/kg
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test lint evaluate bench lock clean
 
 demo: $(STAMP)
 	$(KG) build kg/data/samples -o out
@@ -27,6 +27,9 @@ lint: $(STAMP)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+
+evaluate: $(STAMP)
+	$(KG) evaluate tests/gold/docs --floors tests/gold/document_floors.json
 
 bench: $(STAMP)
 	$(VENV)/bin/python scripts/bench.py

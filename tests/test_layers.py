@@ -13,12 +13,14 @@ PACKAGE = Path(kg.__file__).parent
 LAYERS = {
     "kg.errors": 0, "kg": 0, "kg.model": 1, "kg.gazetteer": 2, "kg.periods": 1, "kg.offices": 2, "kg.memberships": 2,
     "kg.names": 1,
-    "kg.events": 2, "kg.decisions": 3, "kg.resolver": 4, "kg.text": 3, "kg.graph": 3, "kg.pipeline": 5, "kg.cli": 6,
+    "kg.events": 2, "kg.decisions": 3, "kg.resolver": 4, "kg.text": 3, "kg.graph": 3, "kg.evaluation": 4,
+    "kg.pipeline": 5, "kg.cli": 6,
 }  # fmt: skip
 FOREIGN = {
     "kg.text": {"rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis"},
     "kg.graph": {"spacy"},
     "kg.model": {"spacy", "rdflib", "pyoxigraph"},
+    "kg.evaluation": {"spacy", "rdflib", "pyoxigraph"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
