@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -76,6 +77,8 @@ class Coreference:
         found = None
         if definite and token.lower_ in role_kinds():
             found = self._holder(doc, notes, token, chunk)
+        elif token.lower_ == "capital" and (seat := _capital(notes, token)):
+            found = seat
         elif chunk[0].lower_ == "the":
             found = _earlier_thing(notes, token)
         if found:
@@ -470,6 +473,20 @@ def _earlier_thing(notes: Annotations, token: Token) -> str | None:
             if fits.get(word):
                 return m.entity
     return None
+
+
+def _capital(notes: Annotations, token: Token) -> str | None:
+    """The city that 'the Chinese capital' or 'the capital of China' is."""
+    owned = owners(notes, token) or tuple(e for g in members_of(token) for e in resolve(notes, g))
+    seats = (_capitals().get(e) for e in owned)
+    seat = next((s for s in seats if s is not None), None)
+    return notes.entities.setdefault(seat.id, seat).id if seat is not None else None
+
+
+@cache
+def _capitals() -> dict[str, Entity]:
+    table = Gazetteer.load()
+    return {known.state: table.entity(known) for known in table if known.kind == "capital" and known.state}
 
 
 def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]:

@@ -428,7 +428,7 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
         else hit.frame.mode or (hit.frame.mode_apart if _apart(notes, hit, roles) else None),
         sources=roles.get("source", ()),
         targets=targets,
-        about=roles.get("about") or _agreed_on(notes, hit),
+        about=roles.get("about") or _spoken_of(notes, hit, roles),
         place=place,
         date=date,
         date_end=when.resolve_end(future=future) if when and when.kind == "range" else None,
@@ -537,13 +537,37 @@ def places(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]])
             yield how, mention.entity
 
 
-def _agreed_on(notes: Annotations, hit: Match) -> tuple[str, ...]:
-    """The instruments that the clause of an agreement names: 'agreed that it begins with a ceasefire on energy'."""
-    clause = grammar.child(hit.trigger, "ccomp", "xcomp") if hit.frame.type == "AGREE" else None
-    if clause is None:
+def _spoken_of(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What an act of speech concerns: the instruments that it names, else the actors in its topic who take no part.
+
+    'criticised Iran for leaving the accord' is about the accord, 'urged Iran to free two Germans' about Germany.
+    """
+    if hit.frame.type not in VERBAL_ACTS:
         return ()
-    named = dict.fromkeys(m.entity for t in clause.subtree if (m := notes.at(t.i)))
-    return tuple(i for i in named if notes.entities[i].cls in INSTRUMENT_CLASSES)
+    named = _named_below(notes, hit.trigger)
+    if instruments := tuple(i for i in named if notes.entities[i].cls in INSTRUMENT_CLASSES):
+        return instruments
+    partners = {*roles.get("source", ()), *roles.get("target", ())}
+    known = partners | {s for i in partners if (s := notes.entities[i].state)}
+    told = dict.fromkeys(i for head in hit.heads("topic") for i in _named_below(notes, head))
+    actors = (i for i in told if notes.entities[i].cls in ACTOR_CLASSES and notes.entities[i].kind != "media")
+    return tuple(i for i in actors if not {i, notes.entities[i].state} & known)
+
+
+def _named_below(notes: Annotations, top: Token) -> tuple[str, ...]:
+    """What is named under a word, but for clauses that tell an actor or another act by the way."""
+    return tuple(dict.fromkeys(m.entity for t in top.subtree if (m := notes.at(t.i)) and not _aside(t, top)))
+
+
+def _aside(token: Token, top: Token) -> bool:
+    """Whether a word below another stands in a relative clause, or in a clause with an act of its own subject."""
+    while token != top:
+        if token.dep_ in {"relcl", "appos", "conj", "parataxis"} and token.pos_ in {"VERB", "AUX"}:
+            return True
+        if token.dep_ == "advcl" and grammar.child(token, "nsubj", "nsubjpass") is not None:
+            return True
+        token = token.head
+    return False
 
 
 def _topic(hit: Match) -> str | None:
