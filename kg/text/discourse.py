@@ -23,6 +23,8 @@ AIMED = frozenset({"REJECT", "THREATEN"})  # acts that would touch somebody if t
 BARGAINS = frozenset({"AGREE"})
 ASIDES = frozenset({"SUPPORT", "ACCUSE"})  # what others say of those who bargain
 COMPACTS = frozenset({"AGREE", "TREATY_SIGN", "TREATY_RATIFY", "TREATY_PROPOSE"})
+TALKS = frozenset({"talk", "negotiation", "discussion", "dialogue", "consultation"})
+HAPPENING = words("grammar", "happening")
 NEAR = 2  # sentences back to which 'it' and 'this' reach
 SPELL = 8  # sentences for which the day of the news goes on, unless it is the day of the document itself
 FAR = 8  # and 'the veto', 'the offer'
@@ -49,6 +51,17 @@ class Story:
         if "would" in grammar.auxiliaries(match.carrier) and telling.modality == "Hypothetical":
             telling = replace(telling, modality="Planned")  # what 'will' be, in the past of the speech
         return telling.said_by(self.speaker, "the sentence before")
+
+    def attributed(self, telling: Telling, following: Span | None) -> Telling:
+        """The telling with whoever the next sentence names: 'The information was first published by Semafor.'"""
+        if telling.claimants or following is None:
+            return telling
+        verb = following.root
+        news = grammar.patient(verb)
+        if verb.lemma_.lower() not in words("speech", "publishing") or news is None or not grammar.is_passive(verb):
+            return telling
+        means_it = news.lemma_.lower() in words("speech", "news") or news.lower_ in {"this", "it", "that"}
+        return telling.said_by(grammar.subject(verb), "the next sentence") if means_it else telling
 
     def listen(self, sentence: Span) -> None:
         """Remember who is quoted indirectly, until a sentence is neither speech nor shifted back into the past."""
@@ -145,6 +158,18 @@ class Story:
                 break
             if (not types or event.type in types) and event.sources and not self._related(event.sources, sources):
                 return event.sources
+        return ()
+
+    def talkers(self, noun: Token, sentence: int) -> tuple[str, ...]:
+        """Who is at 'the talks' or 'these negotiations' that begin, go on or end: the sides of the last talks told."""
+        definite = any(c.lower_ in {"the", "these", "those", "this"} for c in noun.lefts)
+        if noun.lemma_.lower() not in TALKS or not definite or noun.head.lemma_.lower() not in HAPPENING:
+            return ()
+        for number, event in reversed(self.told):
+            if sentence - number > FAR:
+                break
+            if event.type == "CONSULT" and event.sources and event.targets:
+                return (*event.sources, *event.targets)
         return ()
 
     def _parties(self, thing: Token, sources: frozenset[str]) -> tuple[str, ...]:

@@ -144,10 +144,13 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
     """What becomes of every frame that fits, sentence by sentence."""
     speech = quotes(doc)
     story = Story(notes)
-    for number, sentence in enumerate(doc.sents):
+    sentences = list(doc.sents)
+    for number, sentence in enumerate(sentences):
+        following = next(iter(sentences[number + 1 : number + 2]), None)
         found: dict[int, Hit] = {}
         for token in sentence:
-            if hit := _best(notes, frames, token, story.body if story.body and _operative(token) else ()):
+            implied = story.body if story.body and _operative(token) else story.talkers(token, number)
+            if hit := _best(notes, frames, token, implied):
                 found[token.i] = hit
         story.hear(sentence)
         consumed = {noun.i for hit in found.values() if not hit.open for noun in _consumed(hit.match)}
@@ -155,7 +158,7 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
             if i in consumed:
                 yield Reading(hit, silent="it is the object of a frame that fits its verb")
                 continue
-            telling = story.reported(tell(hit.match, speech), hit.match)
+            telling = story.attributed(story.reported(tell(hit.match, speech), hit.match), following)
             if telling.modality != "Actual" and _suffered(hit):
                 yield Reading(hit, telling, silent="nobody is said to do it, nor that it was done")
                 continue
@@ -202,13 +205,13 @@ def _operative(token: Token) -> bool:
     return token == first and grammar.child(token, "nsubj", "nsubjpass") is None
 
 
-def _best(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str, ...]) -> Hit | None:
+def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[str, ...]) -> Hit | None:
     """The most specific frame of the token whose needed roles are filled by known entities.
 
     Where only the target is missing, the first such frame, left open for what the story may tell.
     """
     unfinished: Hit | None = None
-    for trial in trials(notes, frames, token, body):
+    for trial in trials(notes, frames, token, implied):
         if trial.match is None:
             continue
         if not trial.missing:
@@ -218,16 +221,16 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str,
     return unfinished
 
 
-def trials(notes: Annotations, frames: FrameTable, token: Token, body: tuple[str, ...] = ()) -> Iterator[Trial]:
-    """The frames of a token, the most specific first, each with how it fits; `body` acts where nobody else does."""
+def trials(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[str, ...] = ()) -> Iterator[Trial]:
+    """The frames of a token, the most specific first, each with how it fits; who is `implied` acts where nobody does."""
     for frame in frames.candidates(token):
         hit = match(frame, token)
         if isinstance(hit, str):
             yield Trial(frame, unmet=hit)
             continue
         roles = _roles(notes, hit)
-        if body and not roles.get("source"):
-            roles["source"] = body
+        if implied and not roles.get("source"):
+            roles |= {"source": implied} if frame.kind == "verb" else {"source": implied[:1], "target": implied[1:]}
         missing = {role for role in frame.needs if not roles.get(role)}
         if frame.type == "CONSULT" and not roles.get("target"):
             missing.add("target")

@@ -148,7 +148,7 @@ def _climb(token: Token, telling: Telling) -> Telling:
         head, dep = node.head, node.dep_
         if dep == "conj":
             head = grammar.coordinate(node)
-        if dep in {"relcl", "appos", "parataxis"}:
+        if dep in {"relcl", "appos", "parataxis"} or _apart(node, head):
             scope = False
         if dep == "advcl":
             telling, scope = _adverbial(node, telling, scope)
@@ -166,6 +166,11 @@ def _climb(token: Token, telling: Telling) -> Telling:
             telling = _govern(head, node, telling, preposition=None, scope=scope)
         node = head
     return telling
+
+
+def _apart(node: Token, head: Token) -> bool:
+    """Whether a semicolon stands between a clause and what the parser takes for its governor."""
+    return any(t.text == ";" for t in node.doc[min(node.i, head.i) : max(node.i, head.i)])
 
 
 def _adverbial(node: Token, telling: Telling, scope: bool) -> tuple[Telling, bool]:
