@@ -21,7 +21,7 @@ ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})  # acts that answer what an
 EARLIER = frozenset({"earlier", "previously", "already", "before"})
 AIMED = frozenset({"REJECT", "THREATEN"})  # acts that would touch somebody if they came about
 BARGAINS = frozenset({"AGREE"})
-ASIDES = frozenset({"SUPPORT", "ACCUSE"})  # what others say of those who bargain
+DEALINGS = frozenset({"AGREE", "CONSULT", "COOPERATE", "REQUEST", "TREATY_SIGN", "TREATY_PROPOSE"})  # show who bargains
 COMPACTS = frozenset({"AGREE", "TREATY_SIGN", "TREATY_RATIFY", "TREATY_PROPOSE"})
 TALKS = frozenset({"talk", "negotiation", "discussion", "dialogue", "consultation"})
 HAPPENING = words("grammar", "happening")
@@ -184,11 +184,11 @@ class Story:
         return ()
 
     def _partner(self, source: str, sentence: int) -> tuple[str, ...]:
-        """The other side of the last act between two of which the source, or its state, is one."""
+        """The other side of the last dealing between two of which the source, or its state, is one."""
         for number, event in reversed(self.told):
             if sentence - number > FAR:
                 break
-            if event.type in ASIDES:
+            if event.type not in DEALINGS:
                 continue
             for mine, others in ((event.sources, event.targets), (event.targets, event.sources)):
                 if len(others) == 1 and self._related(mine, {source}) and not self._related(others, {source}):

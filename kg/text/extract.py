@@ -222,7 +222,7 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[s
 
 
 def trials(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[str, ...] = ()) -> Iterator[Trial]:
-    """The frames of a token, the most specific first, each with how it fits; who is `implied` acts where nobody does."""
+    """The frames of a token, the most specific first, and how each fits; who is `implied` acts where nobody does."""
     for frame in frames.candidates(token):
         hit = match(frame, token)
         if isinstance(hit, str):
@@ -242,6 +242,8 @@ def trials(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[
 def _agentless(notes: Annotations, verb: Token) -> bool:
     """Whether a passive leaves out who acts, and names by himself whom it is done to: 'Navalny was arrested'."""
     if verb.pos_ != "VERB" or not grammar.is_passive(verb) or grammar.subject(verb) is not None:
+        return False
+    if verb.dep_ in {"advcl", "pcomp"}:  # 'when a church is attacked', 'reported by X as convicted'
         return False
     patient = grammar.patient(verb)
     if patient is None or any(c.dep_ == "poss" for c in patient.lefts):
