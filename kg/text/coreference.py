@@ -30,8 +30,10 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 PLURAL_FIRST = frozenset({"we", "us", "our", "ourselves"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PARTIES = frozenset({"parties", "sides"})
+PORTFOLIOS = frozenset({"defence", "defense", "economy", "energy", "finance", "foreign", "interior", "prime", "trade"})
 OPPOSED = frozenset({"two", "warring", "rival", "opposing", "hostile", "conflicting"})
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+MANY = 6  # at most so many share a title
 ADDRESS = 3  # sentences in the first person that make a text a speech
 WINDOW = 3  # sentences that a pronoun looks back
 
@@ -58,7 +60,9 @@ class Coreference:
                 ):
                     self._description(doc, notes, token, sentences[max(0, number - 8) : number + 1])
             for token in sentence:
-                if token.tag_ in {"PRP", "PRP$"} and notes.at(token.i) is None:
+                if _both(token):
+                    self._two(notes, token, sentences[max(0, number - WINDOW) : number + 1])
+                elif token.tag_ in {"PRP", "PRP$"} and notes.at(token.i) is None:
                     self._pronoun(doc, notes, token, sentences[max(0, number - WINDOW) : number + 1], speech)
         notes.mentions.sort(key=lambda m: m.start)
         return doc
@@ -117,7 +121,7 @@ class Coreference:
             if chunk[0].lower_ != "the" or kind in {"other", "official", "leader", "envoy"}:
                 return None
             fitting = [p for p in before if p.kind == kind and token.lower_ in p.role.lower() and p.start < token.i]
-            holders = {p.holder for p in fitting} or _so_titled(doc, notes, token)
+            holders = {p.holder for p in fitting} or set(_so_titled(doc, notes, token.lower_, token.i))
             return holders.pop() if len(holders) == 1 else None
         of_state = state_of(notes, of)
         if token.lower_ == "counterpart":
@@ -147,37 +151,28 @@ class Coreference:
 
     def _group(self, notes: Annotations, token: Token, chunk: Span, sentences: list[Span]) -> None:
         """'the two leaders', 'both sides', 'the ministers': the last ones of that class that stand together."""
-        if any(notes.at(t.i) for t in chunk) or any(
-            c.dep_ in {"amod", "compound", "poss"} and c.lower_ not in OPPOSED for c in token.children
-        ):
-            return
-        if any(c.dep_ in {"prep", "relcl", "acl", "appos"} and c.lower_ != "in" for c in token.children):
-            return
-        if token.lower_ in PARTIES:
-            classes = {"State", "GovernmentBody", "Organization"}
-        elif token.lower_ in words("nouns", "persons") and token.lower_ not in {"men"}:
-            classes = {"Person"}
-        elif token.lower_ in words("nouns", "states"):
-            classes = {"State"}
-        else:
-            return
-        counted = any(t.lower_ in NUMBERS for t in chunk)
-        if token.lower_ not in words("grammar", "plain_groups") and not counted:
-            return
         number = next((NUMBERS[t.lower_] for t in chunk if t.lower_ in NUMBERS), None)
+        classes = _classes_of(token, number)
+        if not classes or not _stands_for_others(notes, token, chunk):
+            return
+        if number is None and token.lower_ not in words("grammar", "plain_groups"):
+            return
         ways = [_subjects_together, _coordinated]
         if token.lower_ in PARTIES:
             ways, number = [_between, _subjects_together], number or 2
         elif classes == {"Person"}:
             ways.append(_side_by_side)
+        if any(t.lower_ in PORTFOLIOS for t in chunk):
+            ways = []
         for together in ways:
             for sentence in reversed(sentences):
                 found = together(notes, sentence, min(sentence.end, token.i), classes)
                 if len(found) == number or (len(found) > 1 and number is None):
                     notes.groups[token.i] = found
                     return
-        if "State" in classes and number in {2, None} and len(both := _foremost(notes)) == 2:
-            notes.groups[token.i] = both
+        last = _so_ranked(notes, token, chunk) if classes == {"Person"} else _foremost(notes)
+        if last and len(last) == (number or len(last)):
+            notes.groups[token.i] = last
 
     def _pronoun(
         self, doc: Doc, notes: Annotations, token: Token, sentences: list[Span], speech: tuple[Quote, ...]
@@ -203,6 +198,15 @@ class Coreference:
         if found := _ahead(notes, token, classes) or _antecedent(notes, token, sentences, classes):
             notes.add(TokenMention(token.i, token.i + 1, found, "pronoun"))
 
+    def _two(self, notes: Annotations, token: Token, sentences: list[Span]) -> None:
+        """'the two', 'both': the last two actors of one kind that act together."""
+        for sentence in reversed(sentences):
+            for classes in ({"Person"}, {"State"}):
+                found = _subjects_together(notes, sentence, min(sentence.end, token.i), classes)
+                if len(found) == 2:
+                    notes.groups[token.i] = found
+                    return
+
     def _they(self, notes: Annotations, token: Token, sentences: list[Span]) -> None:
         """A plural pronoun: the nearest earlier subject that is coordinated or a group, or both sides of one act."""
         if token.dep_ == "poss" and len(both := _participants(notes, token)) > 1:
@@ -220,6 +224,13 @@ class Coreference:
                 if found and subject.tag_ in {"NNS", "NNPS"}:
                     notes.groups[token.i] = found
                     return
+
+
+def _both(token: Token) -> bool:
+    """Whether a number stands for two persons or states by itself: 'the two then asked', 'both refused'."""
+    if token.dep_ not in {*SUBJECTS, "dobj", "pobj"} or any(c.dep_ == "prep" for c in token.children):
+        return False
+    return token.lower_ == "both" or (token.lower_ == "two" and any(c.lower_ == "the" for c in token.lefts))
 
 
 def _in_title(doc: Doc, notes: Annotations, token: Token) -> bool:
@@ -264,15 +275,15 @@ def _issuer(doc: Doc, notes: Annotations, speech: tuple[Quote, ...]) -> str | No
     return ranked[0][0] if clear else None
 
 
-def _so_titled(doc: Doc, notes: Annotations, token: Token) -> set[str]:
-    """The persons whom the text so far calls by this title: 'the pope' after 'Pope Francis'."""
-    return {
+def _so_titled(doc: Doc, notes: Annotations, title: str, before: int) -> list[str]:
+    """The persons whom the text before a token calls by a title: 'the pope' after 'Pope Francis'."""
+    return [
         m.entity
         for m in notes.mentions
-        if 0 < m.start < token.i
+        if 0 < m.start < before
         and notes.entities[m.entity].cls == "Person"
-        and token.lower_ in {doc[m.start - 1].lower_, doc[m.start].lower_}
-    }
+        and title in {doc[m.start - 1].lower_, doc[m.start].lower_}
+    ]
 
 
 def _joined_objects(notes: Annotations, token: Token) -> tuple[str, ...]:
@@ -292,6 +303,40 @@ def _subjects_together(notes: Annotations, sentence: Span, end: int, classes: se
             if len(joined) > 1 and all(notes.entities[e].cls in classes for e in joined):
                 return joined
     return ()
+
+
+def _classes_of(token: Token, number: int | None) -> set[str]:
+    """What a plural noun can stand for: 'leaders' for persons, 'countries' and 'the two armies' for states."""
+    if token.lower_ in PARTIES:
+        return {"State", "GovernmentBody", "Organization"}
+    if token.lower_ in words("nouns", "persons") and token.lower_ != "men":
+        return {"Person"}
+    two_organs = number == 2 and token.lower_ in words("nouns", "state_organs")
+    return {"State"} if token.lower_ in words("nouns", "states") or two_organs else set()
+
+
+def _stands_for_others(notes: Annotations, token: Token, chunk: Span) -> bool:
+    """Whether a plural noun has nothing beside it that says whom it means, but for 'warring' and 'foreign'."""
+    plain = OPPOSED | PORTFOLIOS
+    told = any(c.dep_ in {"amod", "compound", "poss"} and c.lower_ not in plain for c in token.children)
+    closer = any(c.dep_ in {"prep", "relcl", "acl", "appos"} and c.lower_ != "in" for c in token.children)
+    return not told and not closer and not any(notes.at(t.i) for t in chunk)
+
+
+def _so_ranked(notes: Annotations, token: Token, chunk: Span) -> tuple[str, ...]:
+    """All whom the text so far gives the office of 'the two presidents' or 'the foreign ministers', if several."""
+    noun = token.lemma_.lower()
+    wanted = {noun, *(t.lower_ for t in chunk if t.lower_ in PORTFOLIOS)}
+    holders = [
+        p.holder
+        for p in notes.positions
+        if p.start < token.i and p.status == "current"
+        and (wanted <= set(p.role.lower().split()) or (noun == "leader" and p.kind in LEADERSHIP))
+    ]  # fmt: skip
+    ranked = tuple(
+        dict.fromkeys([*holders, *(_so_titled(token.doc, notes, noun, token.i) if wanted == {noun} else ())])
+    )
+    return ranked if 1 < len(ranked) <= MANY else ()
 
 
 def _between(notes: Annotations, sentence: Span, end: int, classes: set[str]) -> tuple[str, ...]:
@@ -568,7 +613,10 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         owned = owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
         if not owned and low in words("nouns", "authorities"):
             owned = _seated(notes, token)
-        return owned or (_same_government(notes, token) if low == "government" else ())
+        if not owned and low == "government":
+            owned = _same_government(notes, token)
+        if owned:
+            return owned
     if token.tag_ in {"NN", "NNS"} and any(c.lower_ in words("nouns", "armed") for c in _compounds(token)):
         return owners(notes, token)
     appositives = [c for c in token.children if c.dep_ == "appos"]
