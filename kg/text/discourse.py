@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as calendar
 from datetime import timedelta
 
 from spacy.tokens import Span, Token
 
-from kg.model import ACTOR_CLASSES, Event
+from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Event
 from kg.text import grammar
 from kg.text.annotation import Annotations
 from kg.text.coreference import resolve, whose
@@ -23,6 +24,8 @@ AIMED = frozenset({"REJECT", "THREATEN"})  # acts that would touch somebody if t
 BARGAINS = frozenset({"AGREE"})
 DEALINGS = frozenset({"AGREE", "CONSULT", "COOPERATE", "REQUEST", "TREATY_SIGN", "TREATY_PROPOSE"})  # show who bargains
 COMPACTS = frozenset({"AGREE", "TREATY_SIGN", "TREATY_RATIFY", "TREATY_PROPOSE"})
+SIGNING = frozenset({"sign", "ratify", "accede"})
+INSTRUMENTS_OF = frozenset({"ratification", "accession", "acceptance", "approval", "instrument", "participation"})
 TALKS = frozenset({"talk", "negotiation", "discussion", "dialogue", "consultation"})
 HAPPENING = words("grammar", "happening")
 NEAR = 2  # sentences back to which 'it' and 'this' reach
@@ -118,8 +121,43 @@ class Story:
             return False
         return timedelta(0) <= calendar.fromisoformat(today) - calendar.fromisoformat(day) <= timedelta(3)
 
-    def target(self, match: Match, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
+    def fill(self, match: Match, roles: Mapping[str, tuple[str, ...]], sentence: int) -> dict[str, tuple[str, ...]]:
+        """The target and the treaty that the clause leaves out and the story gives."""
+        given = {
+            "target": () if roles.get("target") else self._target(match, roles.get("source", ()), sentence),
+            "about": () if roles.get("about") else self._instrument(match),
+        }
+        return {role: ids for role, ids in given.items() if ids}
+
+    def _instrument(self, match: Match) -> tuple[str, ...]:
+        """The treaty that the text is about, where one is signed or kept without a name: 'Peru did not sign'."""
+        if not match.frame.type.startswith("TREATY") or match.frame.type == "TREATY_PROPOSE":
+            return ()
+        named = match.heads("about") or tuple(t for t in (grammar.patient(match.trigger),) if t is not None)
+        definite = all(
+            t.lemma_.lower() in INSTRUMENTS_OF
+            or any(c.lower_ in {"the", "this", "that", "its", "their"} for c in t.lefts)
+            for t in named
+        )
+        plain = words("nouns", "treaty", "agreement") | INSTRUMENTS_OF
+        if not (
+            match.trigger.lemma_ in SIGNING if not named else definite and {t.lemma_.lower() for t in named} <= plain
+        ):
+            return ()
+        ranked = Counter(
+            m.entity
+            for m in self.notes.mentions
+            if m.start < match.trigger.i and self.notes.entities[m.entity].cls in INSTRUMENT_CLASSES
+        ).most_common(2)
+        clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
+        return (ranked[0][0],) if clear else ()
+
+    def _target(self, match: Match, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
         """Whom an act without a named target answers; () where the story does not say."""
+        if match.frame.mode == "mediation" and (thing := grammar.patient(match.trigger)) is not None:
+            return tuple(i for i in self._talks(thing, sentence) if i not in sources)
+        if match.frame.type == "SANCTION":
+            return self._sanctioned(sources, sentence)
         conditional = match.frame.type == "THREATEN" or match.frame.clause is not None
         if match.frame.type in AIMED and conditional and (aim := self._aim(match.trigger, frozenset(sources))):
             return aim
@@ -163,13 +201,24 @@ class Story:
     def talkers(self, noun: Token, sentence: int) -> tuple[str, ...]:
         """Who is at 'the talks' or 'these negotiations' that begin, go on or end: the sides of the last talks told."""
         definite = any(c.lower_ in {"the", "these", "those", "this"} for c in noun.lefts)
-        if noun.lemma_.lower() not in TALKS or not definite or noun.head.lemma_.lower() not in HAPPENING:
+        return self._talks(noun, sentence) if definite and noun.head.lemma_.lower() in HAPPENING else ()
+
+    def _talks(self, noun: Token, sentence: int) -> tuple[str, ...]:
+        """The sides of the last talks told."""
+        if noun.lemma_.lower() not in TALKS:
             return ()
         for number, event in reversed(self.told):
             if sentence - number > FAR:
                 break
             if event.type == "CONSULT" and event.sources and event.targets:
                 return (*event.sources, *event.targets)
+        return ()
+
+    def _sanctioned(self, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
+        """Against whom 'measures of their own' are: whoever was sanctioned last by others."""
+        for number, event in reversed(self.told):
+            if sentence - number <= FAR and event.type == "SANCTION" and event.targets:
+                return () if self._related(event.targets, set(sources)) else event.targets
         return ()
 
     def _parties(self, thing: Token, sources: frozenset[str]) -> tuple[str, ...]:

@@ -193,7 +193,7 @@ def explanation(doc: Doc, frames: FrameTable) -> Explanation:
     numbers = {s.start: n for n, s in enumerate(spans, 1)}
     read: dict[int, list[Reading]] = defaultdict(list)
     for reading in readings(doc, notes, frames):
-        if reading.told is None and reading.hit.open:
+        if reading.told is None and reading.hit.lacks:
             continue  # the frame did not fit in full, and nothing before it made up for that
         read[numbers[reading.hit.match.trigger.sent.start]].append(reading)
     acts = dict(_acts(notes, read))

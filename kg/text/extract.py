@@ -56,11 +56,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A frame that fits, and the entities that fill its roles; `open` where it still needs its target."""
+    """A frame that fits, and the entities that fill its roles; `lacks` is the role that the story has to fill yet."""
 
     match: Match
     roles: Mapping[str, tuple[str, ...]]
-    open: bool = False
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
             if hit := _best(notes, frames, token, implied):
                 found[token.i] = hit
         story.hear(sentence)
-        consumed = {noun.i for hit in found.values() if not hit.open for noun in _consumed(hit.match)}
+        consumed = {noun.i for hit in found.values() if not hit.lacks for noun in _consumed(hit.match)}
         for i, hit in found.items():
             if i in consumed:
                 yield Reading(hit, silent="it is the object of a frame that fits its verb")
@@ -165,14 +165,12 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
             if silent := _unasserted(hit, telling, found):
                 yield Reading(hit, telling, silent=silent)
                 continue
-            roles = hit.roles
-            if not roles.get("target") and (target := story.target(hit.match, roles.get("source", ()), number)):
-                roles = {**roles, "target": target}
-            elif hit.open and not _judges_a_thing(hit.match):
-                yield Reading(hit, telling, silent="its target is not known")
+            inferred = story.fill(hit.match, hit.roles, number)
+            if hit.lacks and hit.lacks not in inferred and not _judges_a_thing(hit.match):
+                yield Reading(hit, telling, silent=f"its {hit.lacks} is not known")
                 continue
-            told = _told(doc, notes, hit.match, roles, telling)
-            if roles is not hit.roles:
+            told = _told(doc, notes, hit.match, {**hit.roles, **inferred}, telling)
+            if inferred:
                 told = _inferred(told)
             actual = telling.modality == "Actual" and telling.stance == "Affirms"
             if actual and told.event.date is None and (day := story.date(hit.match, number)):
@@ -208,7 +206,7 @@ def _operative(token: Token) -> bool:
 def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[str, ...]) -> Hit | None:
     """The most specific frame of the token whose needed roles are filled by known entities.
 
-    Where only the target is missing, the first such frame, left open for what the story may tell.
+    Where only its target or its treaty is missing, the first such frame of a verb, for the story to fill.
     """
     unfinished: Hit | None = None
     for trial in trials(notes, frames, token, implied):
@@ -216,8 +214,10 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[s
             continue
         if not trial.missing:
             return Hit(trial.match, trial.roles)
-        if trial.missing == {"target"} and trial.frame.kind == "verb" and unfinished is None:
-            unfinished = Hit(trial.match, trial.roles, open=True)
+        if len(trial.missing) == 1 and trial.frame.kind == "verb" and unfinished is None:
+            (role,) = trial.missing
+            if role in {"target", "about"}:
+                unfinished = Hit(trial.match, trial.roles, lacks=role)
     return unfinished
 
 
@@ -479,7 +479,7 @@ def _at_home(notes: Annotations, sources: tuple[str, ...], place: str | None) ->
 
 
 def _inferred(told: Told) -> Told:
-    """The claim marked as one whose target the story gave, and less sure of it."""
+    """The claim marked as one whose target or treaty the story gave, and less sure of it."""
     claim = told.claim
     return Told(told.event, replace(claim, confidence=round(claim.confidence - 0.15, 2), rule=f"{claim.rule}+story"))
 

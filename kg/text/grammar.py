@@ -86,6 +86,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
     if verb.dep_ in {"acl", "relcl"}:
         if verb.tag_ in FINITE and head.dep_ == "ROOT":
             return head  # a whole sentence, taken for a noun with a clause: 'The Swiss envoy offered to mediate'
+        if head.dep_ == "attr" and head.head.lemma_ in {"be", "become"} and "to" in auxiliaries(verb):
+            return subject(head.head, depth + 1)  # 'became the first state to sign'
         if verb.dep_ == "acl" and head.lemma_.lower() in words("speech", "nouns"):
             return _noun_subject(head)  # 'issued a declaration demanding that ...'
         if verb.tag_ == "VBG" or verb.dep_ == "relcl":
