@@ -610,6 +610,8 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     if low in words("speech", "nouns"):
         return owners(notes, token) or tuple(e for g in members_of(token) for e in resolve(notes, g, depth + 1))
     if low in words("nouns", "state_organs", "states") or low in {"member", "members"}:
+        if named := _named_after(notes, token):
+            return named
         owned = owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
         if not owned and low in words("nouns", "authorities"):
             owned = _seated(notes, token)
@@ -623,6 +625,12 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     if appositives:
         return tuple(e for c in appositives for e in resolve(notes, c, depth + 1))
     return ()
+
+
+def _named_after(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """The persons whose names follow their office: 'his Greek and French counterparts, A and B'."""
+    apposed = (e for c in token.children if c.dep_ == "appos" for e in resolve(notes, c))
+    return tuple(e for e in apposed if notes.entities[e].cls == "Person")
 
 
 def _organised(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:

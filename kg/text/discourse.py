@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from spacy.tokens import Span, Token
 
+from kg.events import SYMMETRIC
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Event
 from kg.text import grammar
 from kg.text.annotation import Annotations
@@ -28,6 +29,7 @@ SIGNING = frozenset({"sign", "ratify", "accede"})
 INSTRUMENTS_OF = frozenset({"ratification", "accession", "acceptance", "approval", "instrument", "participation"})
 TALKS = frozenset({"talk", "negotiation", "discussion", "dialogue", "consultation"})
 HAPPENING = words("grammar", "happening")
+NOTHING: tuple[frozenset[str], int] = frozenset(), -1
 NEAR = 2  # sentences back to which 'it' and 'this' reach
 SPELL = 8  # sentences for which the day of the news goes on, unless it is the day of the document itself
 FAR = 8  # and 'the veto', 'the offer'
@@ -122,10 +124,11 @@ class Story:
         return timedelta(0) <= calendar.fromisoformat(today) - calendar.fromisoformat(day) <= timedelta(3)
 
     def fill(self, match: Match, roles: Mapping[str, tuple[str, ...]], sentence: int) -> dict[str, tuple[str, ...]]:
-        """The target and the treaty that the clause leaves out and the story gives."""
+        """The actors and the treaty that the clause leaves out and the story gives."""
         given = {
             "target": () if roles.get("target") else self._target(match, roles.get("source", ()), sentence),
             "about": () if roles.get("about") else self._instrument(match),
+            "source": () if roles.get("source") or roles.get("target") else self._signatories(match, sentence),
         }
         return {role: ids for role, ids in given.items() if ids}
 
@@ -151,6 +154,16 @@ class Story:
         ).most_common(2)
         clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
         return (ranked[0][0],) if clear else ()
+
+    def _signatories(self, match: Match, sentence: int) -> tuple[str, ...]:
+        """Who signed where a passive does not say it: whoever agreed last; 'The accord was signed in Paris'."""
+        if match.frame.type != "TREATY_SIGN" or not grammar.is_passive(match.trigger):
+            return ()
+        for number, event in reversed(self.told):
+            parties = (*event.sources, *event.targets)
+            if sentence - number <= NEAR and event.type in COMPACTS and len(parties) > 1:
+                return parties
+        return ()
 
     def _target(self, match: Match, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
         """Whom an act without a named target answers; () where the story does not say."""
@@ -190,12 +203,15 @@ class Story:
             return owner
         if match.frame.type == "ACCUSE" and (parties := self._parties(thing, sources)):
             return parties
-        types, reach = _deeds(thing)
+        types, reach = next((d for t in (thing, *grammar.objects_of(thing, "of")) if (d := _deeds(t))[1] >= 0), NOTHING)
         for number, event in reversed(self.told):
             if sentence - number > reach:
                 break
-            if (not types or event.type in types) and event.sources and not self._related(event.sources, sources):
-                return event.sources
+            doers = event.sources
+            if event.type in SYMMETRIC:  # who condemns a summit condemns all who held it; who welcomes it, nobody
+                doers = (*event.sources, *event.targets) if match.frame.type == "ACCUSE" else ()
+            if (not types or event.type in types) and doers and not self._related(doers, sources):
+                return doers
         return ()
 
     def talkers(self, noun: Token, sentence: int) -> tuple[str, ...]:
@@ -266,7 +282,7 @@ def _deeds(thing: Token) -> tuple[frozenset[str], int]:
         return frozenset(), NEAR
     definite = any(c.lower_ in {"the", "this", "that", "these", "those", "such"} for c in thing.lefts)
     types = table("deeds")["nouns"].get(thing.lemma_.lower())
-    return (frozenset(types), FAR) if definite and types is not None else (frozenset(), -1)
+    return (frozenset(types), FAR) if definite and types is not None else NOTHING
 
 
 def _narrated(verb: Token) -> bool:

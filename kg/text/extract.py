@@ -42,6 +42,7 @@ EMBEDDING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "TREATY_PROPOSE
 JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "REJECT", "TREATY_WITHDRAW", "TREATY_SUSPEND"})
 SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # told of whoever suffers it, even where nobody is said to act
+LANDED = SUFFERED | {"CONCEDE", "RETREAT"}  # aimed at somebody by way of a thing or a piece of land
 HAPPENING = words("grammar", "happening")
 TEMPORAL = words("grammar", "temporal")
 
@@ -206,7 +207,7 @@ def _operative(token: Token) -> bool:
 def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[str, ...]) -> Hit | None:
     """The most specific frame of the token whose needed roles are filled by known entities.
 
-    Where only its target or its treaty is missing, the first such frame of a verb, for the story to fill.
+    Where only its target or treaty, or who signed it, is missing, the first such frame of a verb: the story may tell.
     """
     unfinished: Hit | None = None
     for trial in trials(notes, frames, token, implied):
@@ -216,7 +217,7 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[s
             return Hit(trial.match, trial.roles)
         if len(trial.missing) == 1 and trial.frame.kind == "verb" and unfinished is None:
             (role,) = trial.missing
-            if role in {"target", "about"}:
+            if role in {"target", "about"} or (role == "source" and trial.frame.type == "TREATY_SIGN"):
                 unfinished = Hit(trial.match, trial.roles, lacks=role)
     return unfinished
 
@@ -299,7 +300,7 @@ def _filled(
         ):  # 'criticised Trump's plan' is aimed at Trump and about the plan
             fitting = [i for h in heads for i in whose(notes, h) if _fits(role, notes.entities[i], hit)]
             roles.setdefault("about", tuple(i for i in ids if _fits("about", notes.entities[i], hit)))
-        if not fitting and hit.frame.type in SUFFERED:  # 'bombed villages in Iraq', 'seized a Greek tanker'
+        if not fitting and hit.frame.type in LANDED:  # 'bombed villages in Iraq', 'seized a Greek tanker'
             own = {state_of(notes, i) for i in roles.get("source", ())}
             struck = [i for h in heads for i in _struck(notes, h) if state_of(notes, i) not in own]
             fitting = [i for i in struck if _fits(role, notes.entities[i], hit)]

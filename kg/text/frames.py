@@ -429,6 +429,6 @@ def _before(noun: Token) -> list[Token]:
     for c in noun.lefts:
         if c.dep_ in {"poss", "compound", "amod", "nmod"}:
             found.append(c)
-            found += [g for g in c.children if g.dep_ in {"amod", "npadvmod"} and g.text[0].isupper()]
+            found += [g for g in c.children if g.dep_ in {"amod", "compound", "npadvmod"} and g.text[0].isupper()]
     found.sort(key=lambda t: t.dep_ != "poss")
     return found

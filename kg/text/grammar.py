@@ -53,9 +53,10 @@ def _subject_of_auxiliary(verb: Token) -> Token | None:
 
 
 def _late_agent(verb: Token) -> Token | None:
-    """The agent that the parser hung on what stands before it: 'was recognised as a state by Norway'."""
+    """The agent that the parser took for a plain phrase, or hung on one: 'was recognised as a state by Norway'."""
     inner = (o for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for o in c.children)
-    return next((p for o in inner if o.dep_ == "pobj" for p in o.children if p.lower_ == "by"), None)
+    outer = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "by")
+    return next((p for o in inner if o.dep_ == "pobj" for p in o.children if p.lower_ == "by"), next(outer, None))
 
 
 def is_finite(verb: Token) -> bool:
