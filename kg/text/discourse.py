@@ -176,7 +176,8 @@ class Story:
             return aim
         if match.frame.type in ANSWERS:
             return self._doer(match, frozenset(sources), sentence)
-        if match.frame.type in BARGAINS and len(sources) == 1:
+        aimed = any(resolve(self.notes, h) for h in match.heads("target"))  # at his own people: 'promised Americans'
+        if match.frame.type in BARGAINS and len(sources) == 1 and not aimed:
             return self._partner(sources[0], sentence)
         return ()
 

@@ -252,11 +252,12 @@ class EntityFinder:
         after = []
         if span.end + 1 < len(doc) and doc[span.end].lower_ in {"of", "in"}:
             after = list(doc[span.end + 1 : span.end + 5])
-        for token in [*span, *before, *after]:
-            for end in (token.i + 3, token.i + 2, token.i + 1):
-                for reading in self.readings.get(doc[token.i : end].text, ()):
-                    if reading.known.cls == "State" and reading.kind != "weak":
-                        return reading.known
+        windows = [(t.i, t.i + length) for t in [*span, *after] for length in (3, 2, 1)]
+        windows += [(max(t.i + 1 - length, 0), t.i + 1) for t in before for length in (3, 2, 1)]
+        for start, end in windows:
+            for reading in self.readings.get(doc[start:end].text, ()):
+                if reading.known.cls == "State" and reading.kind != "weak":
+                    return reading.known
         return None
 
     def _choose(self, span: Span, readings: tuple[Reading, ...]) -> Known | None:
