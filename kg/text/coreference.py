@@ -92,17 +92,9 @@ class Coreference:
         """The person that an office describes: 'the Ukrainian president', 'Kyiv's leader', 'the king of Jordan'."""
         if any(t.lower_ in role_status() for t in chunk) or chunk[0].lower_ in {"a", "an"}:
             return None
-        appositive = next(
-            (
-                c
-                for c in token.children
-                if c.dep_ == "appos" and (m := notes.at(c.i)) and notes.entities[m.entity].cls == "Person"
-            ),
-            None,
-        )
-        if appositive is not None:
-            found = notes.at(appositive.i)
-            return found.entity if found else None
+        apposed = [*(c.i for c in token.children if c.dep_ == "appos"), *_set_off(doc, notes, token.i + 1)]
+        if name := next((m for i in apposed if (m := notes.at(i)) and notes.entities[m.entity].cls == "Person"), None):
+            return name.entity
         of = next((m.entity for t in chunk if (m := notes.at(t.i))), None)
         if of is None:
             of = next(
@@ -125,12 +117,20 @@ class Coreference:
             return holders.pop() if len(holders) == 1 else None
         of_state = state_of(notes, of)
         if token.lower_ == "counterpart":
-            return self._head(of_state, "leader", notes)
+            return self._head(of_state, "leader", notes) if self._heads_a_state(notes, token) else None
         for p in before:
             same = p.of == of or (of_state and p.of and state_of(notes, p.of) == of_state and kind in LEADERSHIP)
             if same and p.status == "current" and (p.kind == kind or (kind == "leader" and p.kind in LEADERSHIP)):
                 return p.holder
         return self._head(of_state, kind, notes)
+
+    def _heads_a_state(self, notes: Annotations, token: Token) -> bool:
+        """Whether the last person named before a word heads a state: the counterpart of a minister does not."""
+        people = [m.entity for m in notes.mentions if m.start < token.i and notes.entities[m.entity].cls == "Person"]
+        if not people:
+            return False
+        kinds = {p.kind for p in notes.positions if p.holder == people[-1] and p.status == "current"}
+        return bool(kinds & LEADERSHIP) or people[-1] == self._head(notes.entities[people[-1]].state, "leader", notes)
 
     def _head(self, state: str | None, kind: str, notes: Annotations) -> str | None:
         """Who the office table says was head of the state or of its government on the document's day."""
@@ -231,6 +231,13 @@ def _both(token: Token) -> bool:
     if token.dep_ not in {*SUBJECTS, "dobj", "pobj"} or any(c.dep_ == "prep" for c in token.children):
         return False
     return token.lower_ == "both" or (token.lower_ == "two" and any(c.lower_ == "the" for c in token.lefts))
+
+
+def _set_off(doc: Doc, notes: Annotations, i: int) -> list[int]:
+    """Where a name stands that commas set off from token `i` on: 'his Chinese counterpart, Wang Yi, agreed'."""
+    if i + 1 >= len(doc) or doc[i].text != "," or (name := notes.at(i + 1)) is None or name.start != i + 1:
+        return []
+    return [name.start] if name.end < len(doc) and doc[name.end].text in {",", ".", ";"} else []
 
 
 def _in_title(doc: Doc, notes: Annotations, token: Token) -> bool:

@@ -306,7 +306,7 @@ def _filled(
             fitting = [i for i in struck if _fits(role, notes.entities[i], hit)]
         fitting = [_lifted(notes, i) for i in fitting]
         if hit.frame.type == "AGREE":  # what a president promises his own country is no pact with it
-            own = {state_of(notes, i) for i in roles.get("source", ())}
+            own = {notes.entities[i].state for i in roles.get("source", ())}
             fitting = [i for i in fitting if i not in own]
     if role == "about" and not fitting:  # 'violated the terms of the treaty'
         inner = [g for h in heads for p in ("of", "under", "in") for g in grammar.objects_of(h, p)]

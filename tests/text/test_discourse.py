@@ -139,3 +139,83 @@ def test_background_after_a_narrated_sentence_is_nobodys_word(nlp: Language) -> 
     text = "Emmanuel Macron said he was content. He met Olaf Scholz on Monday. Scholz had met Xi Jinping in April."
     (found,) = extract(nlp, [Document(text, date="2024-05-15")])
     assert all(not c.claimed_by for c in found.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "sources", "targets", "about"),
+    [
+        (
+            "The Ottawa Convention bans mines. The United States did not sign.",
+            "TREATY_SIGN", {"state-usa"}, set(), {"treaty-ottawa-convention"},
+        ),
+        (
+            "The INF Treaty bans missiles. NATO concludes that Russia has violated the agreement.",
+            "TREATY_VIOLATE", {"state-rus"}, set(), {"treaty-inf-treaty"},
+        ),
+        (
+            "Peru and Ecuador initialed a peace agreement in May. The agreement was signed in Brasilia.",
+            "TREATY_SIGN", {"state-per", "state-ecu"}, set(), None,
+        ),
+        (
+            "The European Union imposed sanctions on Belarus. Canada announced measures of its own.",
+            "SANCTION", {"state-can"}, {"state-blr"}, None,
+        ),
+        (
+            "Israel and Egypt held talks. Jimmy Carter mediated the talks.",
+            "CONSULT", {"person-jimmy-carter"}, {"state-isr", "state-egy"}, None,
+        ),
+        (
+            "Turkey and Libya signed a border agreement. Greece denounced the agreement.",
+            "ACCUSE", {"state-grc"}, {"state-tur", "state-lby"}, None,
+        ),
+    ],
+)  # fmt: skip
+def test_what_the_story_completes(
+    nlp: Language, text: str, type_: str, sources: set[str], targets: set[str], about: set[str] | None
+) -> None:
+    event = next(e for e in reversed(events(nlp, text)) if e.type == type_ and set(e.sources) == sources)
+    assert set(event.targets) == targets
+    assert about is None or set(event.about) == about
+
+
+def test_a_verb_without_an_object_is_about_no_treaty_unless_it_is_signing(nlp: Language) -> None:
+    found = events(nlp, "The INF Treaty bans missiles. Russia left on Monday.")
+    assert not [e for e in found if e.type == "TREATY_WITHDRAW"]
+
+
+def test_the_next_sentence_can_name_the_source(nlp: Language) -> None:
+    text = "Iran attacked Iraq. The information was first published by Reuters."
+    (claim,) = next(extract(nlp, [Document(text)])).claims
+    assert claim.claimed_by == ("org-reuters",)
+
+
+def test_a_semicolon_ends_what_is_only_planned(nlp: Language) -> None:
+    text = "Finland is focused on keeping its promises; in May 2022, Finland applied for NATO membership."
+    found = next(extract(nlp, [Document(text)]))
+    asked = {e.id for e in found.events if e.type == "REQUEST"}
+    assert [c.modality for c in found.claims if c.event in asked] == ["Actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "date"),
+    [
+        ("The coup in Niger was on 28 July 2023. A day later, France cut its aid to Niger.", "SANCTION", "2023-07-29"),
+        ("Peru attacked Ecuador in January 1995. On Feb. 17 of that year Peru met Ecuador.", "CONSULT", "1995-02-17"),
+        ("On 9 December, Canada declared that it supported Kenya.", "SUPPORT", "2023-12-09"),
+        ("The State Department announced that Blinken would visit China from June 16 to 21.", "CONSULT", "2024-06-16"),
+    ],
+)
+def test_days_that_hang_on_other_words(nlp: Language, text: str, type_: str, date: str) -> None:
+    assert only(nlp, text, type_).date == date
+
+
+def test_a_range_to_come_ends_after_it_begins(nlp: Language) -> None:
+    event = only(nlp, "Antony Blinken will visit China from June 16 to 21.", "CONSULT")
+    assert (event.date, event.date_end) == ("2024-06-16", "2024-06-21")
+
+
+def test_a_headline_and_its_first_sentence_are_one_act(nlp: Language) -> None:
+    text = (
+        "Kenya and Uganda agree to restore relations\n\nKenya and Uganda agreed on 3 May to restore relations in June."
+    )
+    assert only(nlp, text, "AGREE").date == "2024-05-03"

@@ -172,3 +172,23 @@ def test_two_titled_names_are_both_the_subject(nlp: Language) -> None:
     text = "US President Joe Biden and Turkish President Recep Tayyip Erdoğan spoke on the phone on Monday."
     (event,) = read(nlp, text, date="2022-05-01").events
     assert {*event.sources, *event.targets} == {"person-joe-biden", "person-recep-tayyip-erdogan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "cls"),
+    [
+        ("Mongolia signed the convention on cluster munitions.", "treaty-ccm", "Treaty"),
+        ("Finland violated the convention of 1921.", "treaty-convention-of-1921", "Treaty"),
+        ("Britain ratified the Hague Convention for the protection of culture.", "treaty-hague-convention", "Treaty"),
+    ],
+)
+def test_a_treaty_is_known_without_capitals_and_table(nlp: Language, text: str, entity: str, cls: str) -> None:
+    found = next(extract(nlp, [Document(text)]))
+    assert [e.cls for e in found.entities if e.id == entity] == [cls]
+
+
+@pytest.mark.parametrize(
+    "text", ["The party's convention in Milwaukee chose Kamala Harris.", "Hospitals kept the protocol."]
+)
+def test_not_every_convention_or_protocol_is_law(nlp: Language, text: str) -> None:
+    assert not [e for e in next(extract(nlp, [Document(text)])).entities if e.cls == "Treaty"]
