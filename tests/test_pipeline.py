@@ -9,6 +9,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.graph.query import named_queries, run
+from kg.graph.store import load
 from kg.model import Document, Extraction
 from kg.pipeline import build, extract_all, graph
 
@@ -53,6 +55,22 @@ def test_the_hash_seed_does_not_matter(tmp_path: Path) -> None:
 
 def test_a_document_given_twice_counts_once(tmp_path: Path) -> None:
     assert build([*DOCUMENTS, DOCUMENTS[0]], tmp_path / "out").documents == 2
+
+
+def test_reports_that_contradict_each_other_are_kept_and_found(tmp_path: Path) -> None:
+    one = Document(
+        "Turkey attacked Syria on 3 May 2024. Iran seized a Greek tanker on 7 May 2024. "
+        "Emmanuel Macron met Olaf Scholz on 10 May 2024.",
+        source="one.txt",
+    )
+    two = Document(
+        "Israel attacked Syria on 3 May 2024. Iran denied that it had seized a Greek tanker on 7 May 2024. "
+        "Emmanuel Macron met Olaf Scholz on 11 May 2024.",
+        source="two.txt",
+    )
+    build([one, two], tmp_path)
+    found = run(load(tmp_path / "graph.ttl"), named_queries()["contradictions"].text)
+    assert [row[0].value for row in found.rows] == ["when", "whether", "who"]
 
 
 def test_an_empty_finding_still_makes_a_graph() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -170,9 +171,7 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
             if hit.lacks and hit.lacks not in inferred and not _judges_a_thing(hit.match):
                 yield Reading(hit, telling, silent=f"its {hit.lacks} is not known")
                 continue
-            told = _told(doc, notes, hit.match, {**hit.roles, **inferred}, telling)
-            if inferred:
-                told = _inferred(told)
+            told = _told(doc, notes, hit.match, {**hit.roles, **inferred}, telling, inferred=bool(inferred))
             actual = telling.modality == "Actual" and telling.stance == "Affirms"
             if actual and told.event.date is None and (day := story.date(hit.match, number)):
                 told = _dated(told, day)
@@ -417,7 +416,16 @@ def _named_in_full(hit: Hit) -> bool:
     return both
 
 
-def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling) -> Told:
+def _told(
+    doc: Doc,
+    notes: Annotations,
+    hit: Match,
+    roles: Mapping[str, tuple[str, ...]],
+    telling: Telling,
+    *,
+    inferred: bool,
+) -> Told:
+    """The event and the claim of a hit; `inferred` where the story and not the clause gave a role."""
     when = _when(doc, notes, hit)
     auxiliaries = grammar.auxiliaries(hit.carrier)
     future = (telling.modality != "Actual" or "will" in auxiliaries) and "have" not in auxiliaries
@@ -457,8 +465,8 @@ def _told(doc: Doc, notes: Annotations, hit: Match, roles: Mapping[str, tuple[st
         modality=telling.modality,
         certainty=telling.certainty,
         claimed_by=claimed_by,
-        confidence=_confidence(notes, hit, roles, telling),
-        rule=hit.frame.id,
+        confidence=_confidence(notes, hit, roles, telling, inferred=inferred),
+        rule=f"{hit.frame.id}+story" if inferred else hit.frame.id,
     )
     return Told(event, claim)
 
@@ -480,12 +488,6 @@ def _at_home(notes: Annotations, sources: tuple[str, ...], place: str | None) ->
         return ()
     notes.entities.setdefault(home, Gazetteer.load().entity(Gazetteer.load()[home]))
     return (home,)
-
-
-def _inferred(told: Told) -> Told:
-    """The claim marked as one whose target or treaty the story gave, and less sure of it."""
-    claim = told.claim
-    return Told(told.event, replace(claim, confidence=round(claim.confidence - 0.15, 2), rule=f"{claim.rule}+story"))
 
 
 def _dated(told: Told, day: str) -> Told:
@@ -514,17 +516,43 @@ def _quoted(doc: Doc, start: int, end: int) -> Evidence:
     return Evidence(start, end, _words(doc, start, end))
 
 
-def _confidence(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling) -> float:
-    """A first estimate: named roles and explicit frames count for more than pronouns, nouns and doubt."""
-    score = 0.9 if hit.frame.kind == "verb" else 0.8
+# Log-odds that a claim's type and its actors' states are right, by logistic regression on 333 claims of 32 annotated
+# articles (`kg evaluate` prints how often claims of each confidence are right).
+LOG_ODDS = {
+    "named": 1.8,
+    "no target": -1.7,
+    "unknown organisation": -1.0,
+    "from the story": -0.7,
+    "denied": -0.5,
+    "by a description": -0.4,
+    "doubted": -0.2,
+    "treaty": 0.5,
+}
+
+
+def _confidence(
+    notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling, *, inferred: bool
+) -> float:
+    """How likely type and actors are right, from how they are named."""
     heads = [*hit.heads("source"), *hit.heads("target")]
-    if any(((m := notes.at(h.i)) and m.rule in {"pronoun", "description"}) or h.i in notes.groups for h in heads):
-        score -= 0.15
-    if not roles.get("target"):
-        score -= 0.1
-    if telling.certainty != "Certain":
-        score -= 0.1
-    return round(score, 2)
+    treaty = hit.frame.type.startswith("TREATY")
+    actors = [notes.entities[i] for role in ("source", "target") for i in roles.get(role, ())]
+    signs = {
+        "named": True,
+        "no target": not roles.get("target") and not treaty,
+        "unknown organisation": any(e.cls == "Organization" and e.kind is None for e in actors),
+        "from the story": inferred,
+        "denied": telling.stance == "Denies",
+        "by a description": any(_described(notes, h) for h in heads),
+        "doubted": telling.certainty != "Certain",
+        "treaty": treaty,
+    }
+    return round(1 / (1 + math.exp(-sum(LOG_ODDS[sign] for sign, present in signs.items() if present))), 2)
+
+
+def _described(notes: Annotations, head: Token) -> bool:
+    mention = notes.at(head.i)
+    return head.i in notes.groups or (mention is not None and mention.rule in {"pronoun", "description"})
 
 
 def _place(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -36,7 +36,7 @@ def column(store: ox.Store, name: str, key: str, **params: str) -> list[str]:
 def test_the_questions_of_the_manual_are_all_there() -> None:
     assert set(NAMES) >= {
         "who-met-whom", "actors", "countries", "treaties", "treaty-actions", "agreements", "claims", "claims-by",
-        "evidence", "timeline", "sanctions", "visits", "demands", "planned", "denied-or-contested", "offices",
+        "evidence", "timeline", "sanctions", "visits", "demands", "planned", "denied-or-contested", "contradictions", "offices",
         "reported-by", "dyads", "documents",
     }  # fmt: skip
 
@@ -95,6 +95,11 @@ def test_planned_leaves_out_what_somebody_affirms_as_done(sample: ox.Store) -> N
 def test_a_contested_act_comes_with_both_sides(sample: ox.Store) -> None:
     found = [(r["said_by"], r["stance"]) for r in rows(sample, "denied-or-contested") if "embargo" in r["what"]]
     assert found == [("the text itself", "Affirms"), ("Borduria", "Denies")]
+
+
+def test_a_denial_contradicts_what_is_affirmed_as_done(sample: ox.Store) -> None:
+    [found] = rows(sample, "contradictions")
+    assert (found["differs"], found["said_by"], found["but_said_by"]) == ("whether", "the text itself", "Borduria")
 
 
 def test_reported_by_leaves_out_what_a_text_asserts_itself(sample: ox.Store) -> None:
