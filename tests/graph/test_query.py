@@ -36,8 +36,8 @@ def column(store: ox.Store, name: str, key: str, **params: str) -> list[str]:
 def test_the_questions_of_the_manual_are_all_there() -> None:
     assert set(NAMES) >= {
         "who-met-whom", "actors", "countries", "treaties", "treaty-actions", "agreements", "claims", "claims-by",
-        "evidence", "timeline", "sanctions", "visits", "demands", "planned", "denied-or-contested", "contradictions", "offices",
-        "reported-by", "dyads", "documents",
+        "evidence", "timeline", "sanctions", "visits", "demands", "planned", "denied-or-contested", "offices",
+        "reported-by", "dyads", "documents", "contradictions",
     }  # fmt: skip
 
 
