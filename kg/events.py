@@ -10,6 +10,9 @@ from kg.model import VERBAL_ACTS, Event
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
+GENERAL = ("meeting", "mediation", "negotiation")  # modes that leave the manner open, the more telling first
+
+
 def same_act(a: Event, b: Event) -> bool:
     """Whether type and actors are the same and nothing (date, matter, mode) tells the two apart."""
     if a.type != b.type or sides(a) != sides(b):
@@ -18,16 +21,21 @@ def same_act(a: Event, b: Event) -> bool:
         return False
     if a.about and b.about and not set(a.about) & set(b.about):
         return False
-    if a.type in VERBAL_ACTS and not set(a.about) & set(b.about) and not _same_matter(a.topic, b.topic):
+    if a.type in VERBAL_ACTS and not set(a.about) & set(b.about) and not _same_matter(a, b):
         return False
     return not (a.mode and b.mode and a.mode != b.mode and not a.targets)
 
 
-def _same_matter(a: str | None, b: str | None) -> bool:
+def _telling(mode: str) -> int:
+    """How much a mode says: that they spoke by telephone more than that they talked."""
+    return -GENERAL.index(mode) if mode in GENERAL else 1
+
+
+def _same_matter(a: Event, b: Event) -> bool:
     """Whether one topic says no more than the other: 'to restore relations', 'to restore full relations in May'."""
-    if not a or not b:
-        return a == b
-    mine, theirs = set(a.casefold().split()), set(b.casefold().split())
+    if not a.topic or not b.topic:
+        return a.topic == b.topic and a.mode == b.mode
+    mine, theirs = set(a.topic.casefold().split()), set(b.topic.casefold().split())
     return mine <= theirs or theirs <= mine
 
 
@@ -43,7 +51,7 @@ def union(events: Sequence[Event]) -> Event:
     dated = max(events, key=lambda e: len(e.date or ""))
     return replace(
         first,
-        mode=next((e.mode for e in events if e.mode), None),
+        mode=max((e.mode for e in events if e.mode), key=_telling, default=None),
         about=tuple(dict.fromkeys(i for e in events for i in e.about)),
         place=next((e.place for e in events if e.place), None),
         date=dated.date,

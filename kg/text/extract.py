@@ -58,11 +58,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A frame that fits, and the entities that fill its roles; `lacks` is the role that the story has to fill yet."""
+    """A frame that fits, and the entities that fill its roles; `lacks` is the role that the story has to fill yet,
+    `implied` where it has named the actors already."""
 
     match: Match
     roles: Mapping[str, tuple[str, ...]]
     lacks: str = ""
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,9 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
             if hit.lacks and hit.lacks not in inferred and not _judges_a_thing(hit.match):
                 yield Reading(hit, telling, silent=f"its {hit.lacks} is not known")
                 continue
-            told = _told(doc, notes, hit.match, {**hit.roles, **inferred}, telling, inferred=bool(inferred))
+            told = _told(
+                doc, notes, hit.match, {**hit.roles, **inferred}, telling, inferred=hit.implied or bool(inferred)
+            )
             actual = telling.modality == "Actual" and telling.stance == "Affirms"
             if actual and told.event.date is None and (day := story.date(hit.match, number)):
                 told = _dated(told, day)
@@ -213,7 +217,7 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[s
         if trial.match is None:
             continue
         if not trial.missing:
-            return Hit(trial.match, trial.roles)
+            return Hit(trial.match, trial.roles, implied=bool(implied) and trial.frame.kind == "noun")
         if len(trial.missing) == 1 and trial.frame.kind == "verb" and unfinished is None:
             (role,) = trial.missing
             if role in {"target", "about"} or (role == "source" and trial.frame.type == "TREATY_SIGN"):
@@ -562,9 +566,10 @@ def _place(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]])
 def places(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     """Where: by its role, after 'in' or 'at' at the act's own words, or as the goal of a visit; the best one first."""
     yield from (("place", id_) for id_ in roles.get("place", ()))
-    anchors = dict.fromkeys(
-        [hit.carrier, hit.trigger, *([p] if (p := grammar.patient(hit.carrier)) is not None else [])]
-    )
+    anchors = dict.fromkeys([hit.carrier, hit.trigger])
+    thing = grammar.patient(hit.carrier)
+    if thing is not None and thing not in hit.heads("topic"):  # 'discussed the war in X' was not held there
+        anchors[thing] = None
     heads = [(p, h) for anchor in anchors for p in ("in", "at") for h in grammar.objects_of(anchor, p)]
     if hit.frame.mode == "visit":
         heads += [("visit", h) for h in hit.heads("target")]
@@ -610,8 +615,11 @@ def _aside(token: Token, top: Token) -> bool:
 def _topic(hit: Match) -> str | None:
     """The words of the topic, as they stand."""
     heads = tuple(h for h in hit.heads("topic") if h.ent_type_ not in {"DATE", "TIME"})
-    if not heads and hit.frame.type == "AGREE" and (clause := grammar.child(hit.trigger, "ccomp", "xcomp")) is not None:
-        heads = (clause,)
+    if not heads and hit.frame.type == "AGREE":
+        clause = grammar.child(hit.trigger, "ccomp", "xcomp")
+        view = grammar.patient(hit.trigger)
+        told = clause or (view if view is not None and grammar.child(view, "acl", "ccomp") is not None else None)
+        heads = () if told is None else (told,)
     if not heads:
         return None
     phrase = heads[0].doc[heads[0].left_edge.i : heads[0].right_edge.i + 1].text
@@ -714,15 +722,10 @@ def _one_act(a: Told, b: Told, today: str | None) -> bool:
 
 
 def _past_and_to_come(a: Told, b: Told, today: str | None) -> bool:
-    """Whether one is planned and the other was over before the document's day: then they are two acts."""
+    """Whether one is done and the other planned: before the document's day, in one sentence, or of talks to begin."""
     for plan, act in ((a, b), (b, a)):
-        if (
-            plan.claim.modality == "Planned"
-            and act.claim.modality == "Actual"
-            and act.event.date
-            and today
-            and not plan.event.date
-            and act.event.date < today[: len(act.event.date)]
-        ):
-            return True
+        if plan.claim.modality == "Planned" and act.claim.modality == "Actual" and not plan.event.date:
+            over = act.event.date is not None and today is not None and act.event.date < today[: len(act.event.date)]
+            if over or plan.claim.evidence == act.claim.evidence or plan.claim.rule.endswith("+story"):
+                return True
     return False
