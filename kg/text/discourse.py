@@ -11,7 +11,7 @@ from datetime import timedelta
 from spacy.tokens import Span, Token
 
 from kg.events import SYMMETRIC
-from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Event
+from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, VERBAL_ACTS, Event
 from kg.text import grammar
 from kg.text.annotation import Annotations
 from kg.text.coreference import resolve, whose
@@ -101,11 +101,15 @@ class Story:
         if actual and event.date and len(event.date) == 10 and event.time_expression and _narrated(match.carrier):
             self.day, self.day_told = event.date, sentence
 
-    def date(self, match: Match, sentence: int) -> str | None:
+    def date(self, match: Match, sentence: int, *, own: bool) -> str | None:
         """The day of an act that is narrated without one: the day of the news for some sentences, another for the next.
 
-        A sentence with a date of its own takes none from the story.
+        A sentence with a date of its own takes none from the story. What a speaker does by saying it ('We condemn ...')
+        is of the day of his speech, where it is the text's `own` word.
         """
+        if own and _performed(match):
+            today = self.notes.document.date
+            return today if today and len(today) == 10 else None
         if self.day is None or not _narrated(match.carrier) or self._dated(match.trigger.sent):
             return None
         reach = SPELL if self._is_news(self.day) else 1
@@ -284,6 +288,13 @@ def _deeds(thing: Token) -> tuple[frozenset[str], int]:
     definite = any(c.lower_ in {"the", "this", "that", "these", "those", "such"} for c in thing.lefts)
     types = table("deeds")["nouns"].get(thing.lemma_.lower())
     return (frozenset(types), FAR) if definite and types is not None else NOTHING
+
+
+def _performed(match: Match) -> bool:
+    """Whether the words are the act: 'I thank', 'we urge' (Austin's performative)."""
+    who = grammar.child(match.trigger, "nsubj")
+    first = who is not None and who.lower_ in {"i", "we"}
+    return first and match.trigger.tag_ == "VBP" and match.frame.type in VERBAL_ACTS and match.carrier == match.trigger
 
 
 def _narrated(verb: Token) -> bool:

@@ -177,7 +177,8 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
                 doc, notes, hit.match, {**hit.roles, **inferred}, telling, inferred=hit.implied or bool(inferred)
             )
             actual = telling.modality == "Actual" and telling.stance == "Affirms"
-            if actual and told.event.date is None and (day := story.date(hit.match, number)):
+            own = not telling.claimants
+            if actual and told.event.date is None and (day := story.date(hit.match, number, own=own)):
                 told = _dated(told, day)
             story.add(told.event, hit.match, number, actual=actual)
             yield Reading(hit, telling, told)

@@ -219,3 +219,8 @@ def test_a_headline_and_its_first_sentence_are_one_act(nlp: Language) -> None:
         "Kenya and Uganda agree to restore relations\n\nKenya and Uganda agreed on 3 May to restore relations in June."
     )
     assert only(nlp, text, "AGREE").date == "2024-05-03"
+
+
+def test_what_a_speech_does_by_its_words_is_of_its_day(nlp: Language) -> None:
+    text = "The United States keeps its word, as we all know. We have waited. We condemn the brutality of Iran."
+    assert only(nlp, text, "ACCUSE").date == "2024-05-15"
