@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 from textwrap import shorten
 
-from kg.model import VERBAL_ACTS, Claim, Event
+from kg.model import ID_PREFIX, INSTRUMENT_CLASSES, VERBAL_ACTS, Claim, Event
 
+INSTRUMENTS = tuple(f"{ID_PREFIX[cls]}-" for cls in sorted(INSTRUMENT_CLASSES))
 TOPIC_WIDTH = 90  # characters of the matter that a label quotes
 
 
@@ -48,7 +49,8 @@ def label(event: Event, claims: Sequence[Claim], names: Mapping[str, str]) -> st
             else infinitive
         )
     about = "" if treaty or not event.about else f" about {_listed([names[i] for i in event.about])}"
-    if not about and event.topic and event.type in VERBAL_ACTS:
+    named = any(i.startswith(INSTRUMENTS) for i in event.about)
+    if not named and event.topic and event.type in VERBAL_ACTS:
         about = f": {shorten(event.topic, TOPIC_WIDTH, placeholder=' …')}"
     text = f"{who or 'Somebody'} {verb} {whom}".strip() + about
     if not affirmed:

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.graph.answer import PREFIXES, expand
 from kg.graph.query import local
-from kg.model import ENTITY_CLASSES
+from kg.model import ENTITY_CLASSES, VERBAL_ACTS
 
 QUADS = MappingProxyType(
     {
@@ -49,7 +49,7 @@ def network(store: ox.Store) -> nx.MultiDiGraph:
     offices = _offices(facts)
     for iri in facts.instances("dkg:Event"):
         event = _event(facts, iri, claims.get(iri, []))
-        pairs = list(_pairs(event))
+        pairs = list(_pairs(facts, event))
         for entity in dict.fromkeys([*event["sources"], *event["targets"], *event["about"]]):
             if entity not in graph:
                 graph.add_node(entity, **_node(facts, entity, offices))
@@ -79,6 +79,10 @@ class _Facts:
             quads = self.store.quads_for_pattern(node, ox.NamedNode(expand(name)), None)
             found += sorted({str(getattr(q.object, "value", q.object)) for q in quads})
         return list(dict.fromkeys(found))
+
+    def is_a(self, iri: str, cls: str) -> bool:
+        triple = ox.NamedNode(iri), ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand(cls))
+        return any(True for _ in self.store.quads_for_pattern(*triple))
 
     def first(self, subject: str, *properties: str) -> str | None:
         return next(iter(self.values(subject, *properties)), None)
@@ -180,13 +184,19 @@ def _verdict(claims: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _pairs(event: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    """The ends of an event's edges: sources to targets, else to what it is about, else sources among themselves."""
-    sources, others = event["sources"], event["targets"] or event["about"]
+def _pairs(facts: _Facts, event: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """The ends of an event's edges: sources to targets, else to what it is about, else sources among themselves.
+
+    What somebody says about an actor is no act towards him: 'urged stronger sanctions against Russia'.
+    """
+    things = event["about"]
+    if event["type"] in VERBAL_ACTS:
+        things = [iri for iri in things if not facts.is_a(iri, "dkg:Actor")]
+    sources, others = event["sources"], event["targets"] or things
     if sources and others:
         return [(s, o) for s, o in product(sources, others) if s != o]
-    if event["targets"] and event["about"]:
-        return [(t, a) for t, a in product(event["targets"], event["about"]) if t != a]
+    if event["targets"] and things:
+        return [(t, a) for t, a in product(event["targets"], things) if t != a]
     if event["type"] in SYMMETRIC:
         return combinations(sources or event["targets"], 2)
     return []

@@ -35,6 +35,20 @@ def test_an_act_without_a_target_goes_to_what_it_is_about(sample: ox.Store) -> N
     assert graph.has_edge(ID + "state-syldavia", ID + "treaty-convention-on-river-navigation")
 
 
+def test_what_is_said_about_an_actor_is_no_act_towards_him() -> None:
+    store = ox.Store()
+    store.load(
+        b"""@prefix dkg: <https://w3id.org/diplomatic-kg/ontology#> .
+        @prefix et: <https://w3id.org/diplomatic-kg/event-type/> . @prefix : <https://example.org/> .
+        :e a dkg:Event ; dkg:eventType et:REQUEST ; dkg:source :kenya ; dkg:about :russia .
+        :kenya a dkg:State, dkg:Actor . :russia a dkg:State, dkg:Actor .""",
+        format=ox.RdfFormat.TURTLE,
+    )
+    graph = network(store)
+    assert not graph.edges
+    assert graph.nodes["https://example.org/kenya"]["events"]
+
+
 def test_those_who_meet_are_joined_though_both_are_sources(sample: ox.Store) -> None:
     assert network(sample).has_edge(ID + "state-borduria", ID + "state-syldavia")
 

@@ -155,3 +155,9 @@ def test_hostile_text_stays_text_in_every_rdf_format(words: str) -> None:
 )
 def test_a_label_says_no_more_than_the_claims(claims: list[Claim], text: str) -> None:
     assert label(MET, claims, {ANNA.id: "Anna Elphberg", "state-fre": "Freedonia"}) == text
+
+
+def test_a_label_gives_the_matter_rather_than_the_actors_in_it() -> None:
+    asked = Event("REQUEST", sources=("state-ken",), about=("state-rus",), topic="sanctions against Russia")
+    claim = Claim(event=asked.id, evidence=())
+    assert label(asked, [claim], {"state-ken": "Kenya", "state-rus": "Russia"}).endswith(": sanctions against Russia")
