@@ -18,7 +18,7 @@ from kg.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, Offices
 from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention, notes_of
 from kg.text.lexicon import role_kinds, role_status, words
-from kg.text.persons import role_kind, state_of
+from kg.text.persons import admitted, role_kind, state_of
 from kg.text.quotes import Quote, quotes
 from kg.text.unify import named_before
 
@@ -626,7 +626,8 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
             owned = _same_government(notes, token)
         if owned:
             return owned
-    if token.tag_ in {"NN", "NNS"} and any(c.lower_ in words("nouns", "armed") for c in _compounds(token)):
+    before = (c.lower_ for c in token.lefts if c.dep_ in {"compound", "nmod"})
+    if token.tag_ in {"NN", "NNS"} and any(word in words("nouns", "armed") for word in before):
         return owners(notes, token)
     appositives = [c for c in token.children if c.dep_ == "appos"]
     if appositives:
@@ -655,13 +656,8 @@ def _seated(notes: Annotations, token: Token) -> tuple[str, ...]:
         if place is not None and place.cls == "State":
             return (place.id,)
         if place is not None and place.cls == "Place" and place.kind == "capital" and place.state:
-            notes.entities.setdefault(place.state, Gazetteer.load().entity(Gazetteer.load()[place.state]))
-            return (place.state,)
+            return (admitted(notes, place.state),)
     return ()
-
-
-def _compounds(token: Token) -> list[Token]:
-    return [c for c in token.lefts if c.dep_ in {"compound", "nmod"}]
 
 
 def _same_government(notes: Annotations, token: Token) -> tuple[str, ...]:

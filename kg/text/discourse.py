@@ -28,7 +28,6 @@ COMPACTS = frozenset({"AGREE", "TREATY_SIGN", "TREATY_RATIFY", "TREATY_PROPOSE"}
 SIGNING = frozenset({"sign", "ratify", "accede"})
 INSTRUMENTS_OF = frozenset({"ratification", "accession", "acceptance", "approval", "instrument", "participation"})
 TALKS = frozenset({"talk", "negotiation", "discussion", "dialogue", "consultation"})
-HAPPENING = words("grammar", "happening")
 NOTHING: tuple[frozenset[str], int] = frozenset(), -1
 NEAR = 2  # sentences back to which 'it' and 'this' reach
 SPELL = 8  # sentences for which the day of the news goes on, unless it is the day of the document itself
@@ -140,16 +139,9 @@ class Story:
         """The treaty that the text is about, where one is signed or kept without a name: 'Peru did not sign'."""
         if not match.frame.type.startswith("TREATY") or match.frame.type == "TREATY_PROPOSE":
             return ()
-        named = match.heads("about") or tuple(t for t in (grammar.patient(match.trigger),) if t is not None)
-        definite = all(
-            t.lemma_.lower() in INSTRUMENTS_OF
-            or any(c.lower_ in {"the", "this", "that", "its", "their"} for c in t.lefts)
-            for t in named
-        )
-        plain = words("nouns", "treaty", "agreement") | INSTRUMENTS_OF
-        if not (
-            match.trigger.lemma_ in SIGNING if not named else definite and {t.lemma_.lower() for t in named} <= plain
-        ):
+        thing = grammar.patient(match.trigger)
+        named = match.heads("about") or (() if thing is None else (thing,))
+        if not (all(map(_means_a_treaty, named)) if named else match.trigger.lemma_ in SIGNING):
             return ()
         ranked = Counter(
             m.entity
@@ -222,7 +214,8 @@ class Story:
     def talkers(self, noun: Token, sentence: int) -> tuple[str, ...]:
         """Who is at 'the talks' or 'these negotiations' that begin, go on or end: the sides of the last talks told."""
         definite = any(c.lower_ in {"the", "these", "those", "this"} for c in noun.lefts)
-        return self._talks(noun, sentence) if definite and noun.head.lemma_.lower() in HAPPENING else ()
+        happens = noun.head.lemma_.lower() in words("grammar", "happening")
+        return self._talks(noun, sentence) if definite and happens else ()
 
     def _talks(self, noun: Token, sentence: int) -> tuple[str, ...]:
         """The sides of the last talks told."""
@@ -288,6 +281,14 @@ def _deeds(thing: Token) -> tuple[frozenset[str], int]:
     definite = any(c.lower_ in {"the", "this", "that", "these", "those", "such"} for c in thing.lefts)
     types = table("deeds")["nouns"].get(thing.lemma_.lower())
     return (frozenset(types), FAR) if definite and types is not None else NOTHING
+
+
+def _means_a_treaty(noun: Token) -> bool:
+    """Whether a noun can stand for the treaty that one knows of: 'the agreement', 'its ratification'."""
+    if noun.lemma_.lower() in INSTRUMENTS_OF:
+        return True
+    definite = any(c.lower_ in {"the", "this", "that", "its", "their"} for c in noun.lefts)
+    return definite and noun.lemma_.lower() in words("nouns", "treaty", "agreement")
 
 
 def _performed(match: Match) -> bool:

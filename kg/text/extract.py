@@ -11,7 +11,6 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.events import SYMMETRIC, same_act, union
-from kg.gazetteer import Gazetteer
 from kg.model import (
     ACTOR_CLASSES,
     INSTRUMENT_CLASSES,
@@ -34,7 +33,7 @@ from kg.text.frames import Frame, FrameTable, Match, match
 from kg.text.lexicon import words
 from kg.text.modality import Telling, tell
 from kg.text.nlp import prepare
-from kg.text.persons import state_of
+from kg.text.persons import admitted, state_of
 from kg.text.quotes import quotes
 
 ONE_SIDED = frozenset({"visit", "mediation"})  # modes of CONSULT whose sources are not each other's targets
@@ -329,10 +328,7 @@ def _struck(notes: Annotations, thing: Token) -> tuple[str, ...]:
     lands = (notes.at(h.i) for p in ("in", "near", "at", "of") for h in grammar.objects_of(thing, p))
     states = (state_of(notes, land.entity) for land in lands if land is not None)
     found = next((s for s in states if s), None)
-    if found is None:
-        return ()
-    notes.entities.setdefault(found, Gazetteer.load().entity(Gazetteer.load()[found]))
-    return (found,)
+    return () if found is None else (admitted(notes, found),)
 
 
 def _completes_a_noun(head: Token) -> bool:
@@ -371,8 +367,7 @@ def _lifted(notes: Annotations, id_: str) -> str:
     """A capital or city stands for its state where an act is aimed at it."""
     entity = notes.entities[id_]
     if entity.cls == "Place" and entity.kind in {"capital", "city"} and entity.state:
-        notes.entities.setdefault(entity.state, Gazetteer.load().entity(Gazetteer.load()[entity.state]))
-        return entity.state
+        return admitted(notes, entity.state)
     return id_
 
 
@@ -491,8 +486,7 @@ def _at_home(notes: Annotations, sources: tuple[str, ...], place: str | None) ->
     home = next(iter(own)) if len(own) == 1 else None
     if home is None or home in sources or (place and state_of(notes, place) not in {home, None}):
         return ()
-    notes.entities.setdefault(home, Gazetteer.load().entity(Gazetteer.load()[home]))
-    return (home,)
+    return (admitted(notes, home),)
 
 
 def _dated(told: Told, day: str) -> Told:

@@ -71,7 +71,7 @@ def coordinate(verb: Token) -> Token:
     return head
 
 
-def topic(verb: Token, depth: int = 0) -> Token | None:
+def shared_subject(verb: Token, depth: int = 0) -> Token | None:
     """The subject of a clause in its own voice, which the next of its coordinated verbs shares."""
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
@@ -83,7 +83,7 @@ def _controller(verb: Token, depth: int) -> Token | None:
     if head.i == verb.i:
         return None
     if verb.dep_ == "conj":
-        return topic(coordinate(verb), depth + 1)
+        return shared_subject(coordinate(verb), depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
         if verb.tag_ in FINITE and head.dep_ == "ROOT":
             return head  # a whole sentence, taken for a noun with a clause: 'The Swiss envoy offered to mediate'
@@ -134,7 +134,7 @@ def patient(verb: Token, depth: int = 0) -> Token | None:
         if verb.dep_ == "acl":
             return verb.head
         if verb.dep_ == "conj":
-            return topic(coordinate(verb), depth + 1)
+            return shared_subject(coordinate(verb), depth + 1)
         if verb.dep_ in {"advcl", "xcomp"}:
             return _controller(verb, depth + 1)
         return None

@@ -70,6 +70,13 @@ def state_of(notes: Annotations, id_: str) -> str | None:
     return entity.id if entity.cls == "State" else entity.state
 
 
+def admitted(notes: Annotations, id_: str) -> str:
+    """The identifier of a thing that the tables know, now among those of the document."""
+    table = Gazetteer.load()
+    notes.entities.setdefault(id_, table.entity(table[id_]))
+    return id_
+
+
 def merge_names(doc: Doc, notes: Annotations, offices: Offices) -> None:
     """Give every name of one person the same entity, and drop single names that nothing supports."""
     people = [m for m in notes.mentions if notes.entities[m.entity].cls == "Person"]
@@ -320,9 +327,7 @@ def _stands_alone(notes: Annotations, id_: str) -> bool:
 def _default_state(notes: Annotations, role: str) -> str | None:
     """Offices that the press names without a state because one state alone calls them so ('Secretary of State')."""
     id_: str | None = table("roles")["default_state"].get(role.casefold())
-    if id_ is not None:
-        notes.entities.setdefault(id_, Gazetteer.load().entity(Gazetteer.load()[id_]))
-    return id_
+    return None if id_ is None else admitted(notes, id_)
 
 
 def role_kind(role: str, noun: str) -> str:
