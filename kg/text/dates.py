@@ -44,6 +44,11 @@ class TimeExpression:
     future: str | None = None
     future_end: str | None = None
 
+    @property
+    def dated(self) -> bool:
+        """Whether the words name a day, month, year or range, known or not, or an offset that could be counted."""
+        return self.kind in {"date", "range"} or (self.kind == "anchored" and self.value is not None)
+
     def resolve(self, *, future: bool) -> str | None:
         """The value, given whether the act is still to come."""
         return (self.future if future else self.past) or self.value

@@ -117,7 +117,7 @@ class Story:
 
     def _dated(self, sentence: Span) -> bool:
         inside = (d for d in self.notes.dates if sentence.start_char <= d.start < sentence.end_char)
-        return any(d.kind in {"date", "range"} for d in inside)
+        return any(d.dated for d in inside)
 
     def _is_news(self, day: str) -> bool:
         """Whether a day is that of the document or one of the three before."""

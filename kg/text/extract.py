@@ -624,7 +624,7 @@ def _topic(hit: Match) -> str | None:
 def _when(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
     """The time expression of the act's own clause, else of the verb that it is a complement of."""
     sentence = hit.trigger.sent
-    inside = [d for d in notes.dates if sentence.start_char <= d.start < sentence.end_char and _is_dated(d)]
+    inside = [d for d in notes.dates if sentence.start_char <= d.start < sentence.end_char and d.dated]
     best: tuple[int, TimeExpression] | None = None
     for expression in inside:
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
@@ -634,10 +634,6 @@ def _when(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, expression)
     return best[1] if best else _heading_date(doc, notes, hit)
-
-
-def _is_dated(expression: TimeExpression) -> bool:
-    return expression.kind in {"date", "range"} or (expression.kind == "anchored" and expression.value is not None)
 
 
 def _heading_date(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
@@ -657,6 +653,10 @@ def _distance(root: Token, hit: Match) -> int | None:
         node = node.head
     if node in (hit.trigger, hit.carrier):
         return 0
+    if node.dep_ == "acl" and node.head.lemma_.lower() in words("speech", "nouns") | {"release"}:
+        paper = node.head  # 'In a statement issued on Friday, the ministry denounced ...'
+        if paper.dep_ == "pobj" and paper.head.head == hit.carrier:
+            return 1
     verb, steps = hit.carrier, 0
     while verb.head.i != verb.i:
         if verb.dep_ == "ccomp" and steps == 0 and verb.pos_ in {"VERB", "AUX"} and not _done_by_saying(hit, verb):
@@ -668,7 +668,7 @@ def _distance(root: Token, hit: Match) -> int | None:
         if verb == node:
             return steps if steps <= 2 else None
     if (
-        node.dep_ in {"advcl", "xcomp", "acl", "conj"}
+        (node.dep_ in {"advcl", "xcomp", "acl", "conj"} or (node.dep_ == "ccomp" and node.i < hit.carrier.i))
         and node.head == hit.carrier
         and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)
     ):

@@ -201,6 +201,11 @@ def test_a_semicolon_ends_what_is_only_planned(nlp: Language) -> None:
     [
         ("The coup in Niger was on 28 July 2023. A day later, France cut its aid to Niger.", "SANCTION", "2023-07-29"),
         ("Peru attacked Ecuador in January 1995. On Feb. 17 of that year Peru met Ecuador.", "CONSULT", "1995-02-17"),
+        (
+            "On 8 January 2024, Greece met Egypt. In a statement issued the following day, Turkey denounced Greece.",
+            "ACCUSE",
+            "2024-01-09",
+        ),
         ("On 9 December, Canada declared that it supported Kenya.", "SUPPORT", "2023-12-09"),
         ("The State Department announced that Blinken would visit China from June 16 to 21.", "CONSULT", "2024-06-16"),
     ],
