@@ -98,6 +98,7 @@ _MAY_IS_A_PERSON = re.compile(r"\b(?:Theresa|M(?:r|s|rs)\.?|Minister|Secretary|L
 _OFFSET = re.compile(expanded(r"(?:(?P<n><NUM>|[Aa]n?|[Tt]he) )?(?P<unit><UNITS>|eve) (?P<way><BEFORE>|of)"))
 _BEFORE = frozenset({"before", "prior to", "ahead of", "of"})
 _OF_THAT_YEAR = re.compile(r",?\s(?:of\s)?(?:that|the\ssame)(?:\ssame)?\syear\b")
+_DETERMINER = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s$")
 _SAME = re.compile(
     r"(?i:that same|that|the (?P<which>following|previous|next|preceding|same)) "
     r"(?P<unit>day|week|month|year|morning|afternoon|evening|night)"
@@ -174,8 +175,13 @@ def _anchored(text: str, found: Iterable[TimeExpression]) -> Iterator[TimeExpres
             expression = replace(expression, value=_moved(" ".join(expression.text.split()), anchor))
         yield expression
         end = expression.end
-        if expression.kind in {"date", "anchored"} and expression.value:
+        if expression.kind in {"date", "anchored"} and expression.value and not _names_a_thing(text, expression):
             anchor = expression.value
+
+
+def _names_a_thing(text: str, expression: TimeExpression) -> bool:
+    """Whether a date is part of what something is called: "the November 27 deal", "its 1997 convention"."""
+    return bool(_DETERMINER.search(text, max(expression.start - 8, 0), expression.start))
 
 
 def _in_that_year(text: str, expression: TimeExpression, anchor: str, end: int) -> TimeExpression:

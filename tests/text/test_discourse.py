@@ -202,7 +202,8 @@ def test_a_semicolon_ends_what_is_only_planned(nlp: Language) -> None:
         ("The coup in Niger was on 28 July 2023. A day later, France cut its aid to Niger.", "SANCTION", "2023-07-29"),
         ("Peru attacked Ecuador in January 1995. On Feb. 17 of that year Peru met Ecuador.", "CONSULT", "1995-02-17"),
         (
-            "On 8 January 2024, Greece met Egypt. In a statement issued the following day, Turkey denounced Greece.",
+            "On 8 January 2024, Greece met Egypt over the November 27 deal. "
+            "In a statement issued the following day, Turkey denounced Greece.",
             "ACCUSE",
             "2024-01-09",
         ),
