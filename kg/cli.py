@@ -71,7 +71,7 @@ def main() -> None:
     show_default=True,
     help="Folder to write to.",
 )
-@click.option("--date", help="Date of the document (YYYY-MM-DD), where it does not say.")
+@click.option("--date", help="Date of the document (YYYY-MM-DD, YYYY-MM or YYYY), where it does not say.")
 @click.option("--title", help="Title of the document.")
 @click.option("--publisher", help="Publisher of the document.")
 @click.option("--model", default=None, help="Installed spaCy pipeline to use.")
@@ -126,7 +126,7 @@ def build(
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--date", help="Date of the document (YYYY-MM-DD), where it does not say.")
+@click.option("--date", help="Date of the document (YYYY-MM-DD, YYYY-MM or YYYY), where it does not say.")
 @click.option("--title", help="Title of the document.")
 @click.option("--publisher", help="Publisher of the document.")
 @click.option("--model", default=None, help="Installed spaCy pipeline to use.")
@@ -163,7 +163,7 @@ def extract(
     show_default=True,
     help="Lines, one offline page, or JSON lines.",
 )
-@click.option("--date", help="Date of the document (YYYY-MM-DD), where it does not say.")
+@click.option("--date", help="Date of the document (YYYY-MM-DD, YYYY-MM or YYYY), where it does not say.")
 @click.option("--model", default=None, help="Installed spaCy pipeline to use.")
 @TABLES
 def explain(

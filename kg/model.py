@@ -80,7 +80,7 @@ def entity_id(cls: str, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text as it was read. `date` is ISO 8601 (YYYY-MM-DD) or None; `source` an address or a file name."""
+    """One text as it was read. `date` is YYYY-MM-DD, YYYY-MM, YYYY or None; `source` an address or a file name."""
 
     text: str
     title: str = ""

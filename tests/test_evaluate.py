@@ -345,9 +345,9 @@ def test_a_folder_has_documents_with_ids_of_their_own(tmp_path: Path) -> None:
         reading.read(tmp_path)
 
 
-def test_a_document_of_some_month_is_extracted_as_undated(tmp_path: Path) -> None:
+def test_a_document_may_be_dated_by_its_month(tmp_path: Path) -> None:
     [found] = reading.read(write(tmp_path, date="2024-06"))
-    assert found.extraction.document.date is None
+    assert found.extraction.document.date == "2024-06"
 
 
 def test_what_may_be_left_out_is_empty(tmp_path: Path) -> None:

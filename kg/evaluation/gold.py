@@ -9,8 +9,7 @@ An annotated document is a JSON object:
                  "place": null, "modality": "denied", "reported_by": ["norway"], "evidence": "denied that it met"}]}
 
 `relations`, the head (`title`, `date`, `source`) and what is null or empty above may be left out; other keys are passed
-over. Actors, `about`, `place` and `reported_by` are ids of entities; mentions and evidence are copied from the text. A
-document that is dated by its month or year alone is extracted as an undated one.
+over. Actors, `about`, `place` and `reported_by` are ids of entities; mentions and evidence are copied from the text.
 """
 
 from __future__ import annotations
@@ -45,7 +44,6 @@ _OPTIONAL = {
 _LISTS = {"entities", "mentions", "relations", "events"}  # the other fields are texts
 _IDS = ("sources", "targets", "about", "reported_by")
 _TEXT_LISTS = {"mentions", *_IDS}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -113,10 +111,9 @@ def _gold(data: Any) -> Gold:
     for event in events:
         _check_event(event, known)
     _check_date(row, "the document")
-    day = row["date"] if _DAY.fullmatch(row["date"]) else None
     made = [_event(event) for event in events]
     extraction = Extraction(
-        document=Document(text, title=row["title"], date=day, source=row["source"]),
+        document=Document(text, title=row["title"], date=row["date"] or None, source=row["source"]),
         entities=_entities(things, _rows(row, "relations", "relation")),
         mentions=tuple(_mention(text, thing["id"], surface) for thing in things for surface in thing["mentions"]),
         events=tuple(made),

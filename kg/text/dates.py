@@ -61,10 +61,10 @@ class TimeExpression:
 def find_dates(text: str, reference: str | None) -> tuple[TimeExpression, ...]:
     """All time expressions of a text, in order, none overlapping.
 
-    `reference` is the ISO date of the document; without one, only absolute expressions have a value.
+    `reference` is the ISO date of the document; without one to the day, only absolute expressions have a value.
     Raise ValueError where it is not an ISO date.
     """
-    day = date.fromisoformat(reference[:10]) if reference else None
+    day = date.fromisoformat(reference) if reference and len(reference) not in (4, 7) else None
     found = []
     for hit in GRAMMAR.finditer(text):
         pattern, read = RULES[hit.lastgroup or ""]

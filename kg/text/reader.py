@@ -52,7 +52,7 @@ def read(
 ) -> Iterator[Document]:
     """The documents of files, folders (with all below them, hidden files left out) and "-", standard input.
 
-    The order is that of `paths`, and by name within a folder; a file that is met twice is read once. `date` (ISO),
+    The order is that of `paths`, and by name within a folder; a file that is met twice is read once. `date` (ISO, a day, month or year),
     `title` and `publisher` go before what a document says itself; where neither gives a date, the head of the text may.
     Raise InputError where a path does not exist or is of no kind that is read, where `date` is not ISO, and, without
     `on_problem`, at the first problem.
@@ -172,6 +172,7 @@ def _document(fields: _Fields, source: str, given: dict[str, str]) -> Document:
     )
 
 
+_PART_OF_DATE = re.compile(r"\d{4}(?:-\d\d)?")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
@@ -182,13 +183,19 @@ def _clean(name: str, value: str) -> str:
 
 
 def _date(value: str | None) -> str | None:
-    """The day of an ISO date or time."""
+    """The day of an ISO date or time, or the month or year where no more is given."""
     if not value:
         return None
+    day = re.sub(r"(?<=^.{10})[T ].*", "", value)
     try:
-        return calendar_date.fromisoformat(re.sub(r"(?<=^.{10})[T ].*", "", value)).isoformat()
+        if _PART_OF_DATE.fullmatch(day):
+            calendar_date.fromisoformat(f"{day}-01-01"[:10])
+            return day
+        return calendar_date.fromisoformat(day).isoformat()
     except ValueError as error:
-        raise _RefusedError(f"date {value!r} is not YYYY-MM-DD; correct it or leave it out") from error
+        raise _RefusedError(
+            f"date {value!r} is not YYYY-MM-DD, YYYY-MM or YYYY; correct it or leave it out"
+        ) from error
 
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:[A-Za-z_][\w-]*:.*\r?\n|[ \t#-].*\r?\n)+?)---[ \t]*\r?(?:\n\s*|$)")

@@ -75,6 +75,12 @@ def test_without_a_reference_relative_words_are_found_but_have_no_value(words: s
     assert expression.resolve(future=False) is expression.resolve(future=True) is None
 
 
+@pytest.mark.parametrize("reference", ["2025", "2025-03"])
+def test_nothing_is_counted_from_a_reference_that_is_no_day(reference: str) -> None:
+    assert only("on Tuesday", reference).value is None
+    assert only("on 4 March 2024", reference).value == "2024-03-04"
+
+
 def test_without_a_reference_absolute_words_have_their_value() -> None:
     assert only("on 4 July 1776", None).value == "1776-07-04"
 
@@ -130,7 +136,7 @@ from by end week weeks two a 30-day year years ago before after eve Q3 quarter f
 summer weekend tomorrow yesterday morning at 6:00 p.m. 03/04/1995 2020-02-30 , . New Year's Day several past MARCH"""
 words = st.sampled_from(VOCABULARY.split())
 texts = st.one_of(st.text(max_size=200), st.lists(words, max_size=40).map(" ".join))
-references = st.one_of(st.none(), st.dates().map(date.isoformat))
+references = st.one_of(st.none(), st.sampled_from(["2025", "2025-03"]), st.dates().map(date.isoformat))
 
 
 @given(texts, references)

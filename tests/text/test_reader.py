@@ -96,6 +96,13 @@ def test_json_lines_are_documents_and_bad_lines_are_told(tmp_path: Path) -> None
     assert all(word in p.reason for word, p in zip(words, found, strict=True))
 
 
+@pytest.mark.parametrize("date", ["1995", "1995-12", "1995-12-14"])
+def test_a_document_may_be_dated_by_its_month_or_year(tmp_path: Path, date: str) -> None:
+    documents, found = problems(tmp_path / "a.md", f"---\ndate: {date}\n---\nThey met.".encode())
+    assert [d.date for d in documents] == [date]
+    assert found == []
+
+
 @pytest.mark.parametrize(
     ("content", "word"),
     [
@@ -105,6 +112,7 @@ def test_json_lines_are_documents_and_bad_lines_are_told(tmp_path: Path) -> None
         ("Zürich".encode("latin-1"), "is not UTF-8 (byte 0xfc at 1); save it as UTF-8"),
         ("text".encode("utf-16"), "UTF-16"),
         (b"---\ndate: yesterday\n---\nThey met.", "'yesterday' is not YYYY-MM-DD"),
+        (b"---\ndate: 2020-13\n---\nThey met.", "correct it or leave it out"),
         (b"---\ndate: 2020-02-30\n---\nThey met.", "correct it or leave it out"),
     ],
 )
