@@ -730,6 +730,7 @@ def owners(notes: Annotations, token: Token) -> tuple[str, ...]:
         if child.dep_ in {"amod", "compound", "nmod", "poss", "nummod"}:
             pair = [c for c in child.lefts if token.doc[c.i + 1].text == "-"]  # 'the Turkish-Libyan agreement'
             for part in (*pair, child, *child.conjuncts):
+                found += notes.groups.get(part.i, ()) if part.dep_ == "poss" else ()
                 mention = notes.at(part.i)
                 if mention and notes.entities[mention.entity].cls in ACTOR_CLASSES:
                     found.append(mention.entity)

@@ -43,8 +43,14 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return child(agent, "pobj") if agent is not None else None
     own = child(verb, "nsubj", "csubj") or _subject_of_auxiliary(verb)
     if own is not None:
-        return own
+        return _head_of_clause(own)
     return _controller(verb, depth)
+
+
+def _head_of_clause(subject: Token) -> Token:
+    """The noun of a subject that the parser took for a clause: 'The Red Cross operating in Iraq said'."""
+    noun = child(subject, "nsubj") if subject.tag_ in {"VBG", "VBN"} and subject.dep_ == "nsubj" else None
+    return subject if noun is None else noun
 
 
 def _subject_of_auxiliary(verb: Token) -> Token | None:
@@ -138,7 +144,7 @@ def patient(verb: Token, depth: int = 0) -> Token | None:
         if verb.dep_ in {"advcl", "xcomp"}:
             return _controller(verb, depth + 1)
         return None
-    own = child(verb, "dobj", "obj") or _only_complement(verb)
+    own = child(verb, "dobj", "obj") or _only_complement(verb) or _up_to(verb)
     if own is not None:
         return own
     if verb.dep_ == "relcl" and (child(verb, "nsubj") is not None):
@@ -148,6 +154,13 @@ def patient(verb: Token, depth: int = 0) -> Token | None:
             else None
         )
     return None
+
+
+def _up_to(verb: Token) -> Token | None:
+    """The object behind a number that the parser took for a particle: 'kidnapped up to 16 advisers'."""
+    particle = next((c for c in verb.children if c.dep_ == "prt" and c.lower_ == "up"), None)
+    counted = () if particle is None else objects_of(particle, "to")
+    return next((noun for noun in counted if child(noun, "nummod") is not None), None)
 
 
 def _only_complement(verb: Token) -> Token | None:
