@@ -151,6 +151,9 @@ class Coreference:
 
     def _group(self, notes: Annotations, token: Token, chunk: Span, sentences: list[Span]) -> None:
         """'the two leaders', 'both sides', 'the ministers': the last ones of that class that stand together."""
+        if listed := _listed(notes, token):
+            notes.groups[token.i] = listed
+            return
         number = next((NUMBERS[t.lower_] for t in chunk if t.lower_ in NUMBERS), None)
         classes = _classes_of(token, number)
         if not classes or not _stands_for_others(notes, token, chunk):
@@ -189,7 +192,7 @@ class Coreference:
         if word in SINGULAR:
             classes = frozenset({"Person"})
         elif word in PLURAL:
-            self._they(notes, token, sentences[-2:])
+            self._they(notes, token, sentences if token.head.dep_ == "ROOT" else sentences[-2:])
             return
         elif word in NEUTER:
             classes = INSTRUMENT_CLASSES if _means_an_instrument(notes, token) else ACTOR_CLASSES - {"Person"}
@@ -224,6 +227,43 @@ class Coreference:
                 if found and subject.tag_ in {"NNS", "NNPS"}:
                     notes.groups[token.i] = found
                     return
+
+
+def _listed(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """The persons whose names follow their offices, one for each state: 'his Greek and French counterparts, A and B'.
+
+    Whoever has no state yet gets that of the same place in the list.
+    """
+    if token.lemma_.lower() not in role_kinds():
+        return ()
+    behind = [e for g in members_of(token) for e in resolve(notes, g)]
+    realms = owners(notes, token) or tuple(behind)
+    i = token.i + 1 if not behind else max(t.i for g in members_of(token) for t in _conjoined(g)) + 1
+    people = _names_from(notes, token.doc, i)
+    if len(people) != len(realms) or len(people) < 2:
+        return ()
+    for person, realm in zip(people, realms, strict=True):
+        entity = notes.entities[person]
+        if entity.state is None:
+            notes.entities[person] = dataclasses.replace(entity, state=state_of(notes, realm))
+    return people
+
+
+def _conjoined(token: Token) -> list[Token]:
+    return [token, *token.conjuncts]
+
+
+def _names_from(notes: Annotations, doc: Doc, i: int) -> tuple[str, ...]:
+    """The persons of a list of names that a comma at token `i` begins."""
+    people: list[str] = []
+    while i + 1 < len(doc) and doc[i].text in {",", "and"}:
+        i += 2 if doc[i + 1].text == "and" else 1
+        mention = notes.at(i) if i < len(doc) else None
+        if mention is None or mention.start != i or notes.entities[mention.entity].cls != "Person":
+            break
+        people.append(mention.entity)
+        i = mention.end
+    return tuple(dict.fromkeys(people))
 
 
 def _both(token: Token) -> bool:
@@ -597,7 +637,8 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     members = members_of(token)
     low = token.lower_
     if low in words("nouns", "quantity") or low in words("nouns", "states"):
-        inner = [e for g in members for e in resolve(notes, g, depth + 1)]
+        owned_sides = owners(notes, token) if low in PARTIES else ()  # 'the Greek and Turkish sides of the island'
+        inner = [*owned_sides] or [e for g in members for e in resolve(notes, g, depth + 1)]
         if inner:
             return tuple(inner)
     if low in words(
@@ -690,15 +731,27 @@ def _people(notes: Annotations, token: Token) -> tuple[str, ...]:
     if not states:  # 'the crews of two Italian trawlers'
         inner = (notes.entities[e].state for g in grammar.objects_of(token, "of") for e in resolve(notes, g))
         states = [s for s in inner if s][:1]
-    if len(states) != 1:
+    return (_people_of(notes, token, states[0]),) if len(states) == 1 else ()
+
+
+def people_at(notes: Annotations, token: Token, verb: Token) -> tuple[str, ...]:
+    """People whom only the place of their act tells from others: 'Prisoners rioted at a jail in Dili'."""
+    if token.lower_ not in words("nouns", "groups") or resolve(notes, token):
         return ()
-    state = notes.entities[states[0]]
+    heads = [h for p in ("in", "at", "outside", "near") for h in grammar.objects_of(verb, p)]
+    places = [notes.at(t.i) for h in heads for t in (h, *grammar.objects_of(h, "in"))]
+    states = {s for m in places if m is not None and (s := state_of(notes, m.entity))}
+    return (_people_of(notes, token, states.pop()),) if len(states) == 1 else ()
+
+
+def _people_of(notes: Annotations, token: Token, state_id: str) -> str:
+    state = notes.entities[admitted(notes, state_id)]
     name = f"{token.text} of {state.name}"
     id_ = entity_id("Organization", name)
     notes.entities.setdefault(
         id_, Entity(id_, "Organization", name[0].upper() + name[1:], state=state.id, kind="group")
     )
-    return (id_,)
+    return id_
 
 
 def members_of(token: Token) -> list[Token]:

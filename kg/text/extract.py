@@ -26,7 +26,7 @@ from kg.model import (
 )
 from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention, TokenPosition, notes_of
-from kg.text.coreference import owners, resolve, whose
+from kg.text.coreference import owners, people_at, resolve, whose
 from kg.text.dates import TimeExpression
 from kg.text.discourse import Story
 from kg.text.frames import Frame, FrameTable, Match, match
@@ -34,13 +34,16 @@ from kg.text.lexicon import words
 from kg.text.modality import Telling, tell
 from kg.text.nlp import prepare
 from kg.text.persons import admitted, state_of
-from kg.text.quotes import quotes
+from kg.text.quotes import is_speech, quotes
 
 ONE_SIDED = frozenset({"visit", "mediation"})  # modes of CONSULT whose sources are not each other's targets
 OFFICIAL = frozenset({"GovernmentBody", "InternationalOrganization"})
 EMBEDDING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "TREATY_PROPOSE"})
 JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "REJECT", "TREATY_WITHDRAW", "TREATY_SUSPEND"})
+HOSTILE = frozenset(
+    {"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "REJECT", "RETREAT", "TREATY_WITHDRAW", "TREATY_SUSPEND"}
+)
+FORCE = frozenset({"ASSAULT", "COERCE"})  # to say that one will do it is to threaten it
 SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # told of whoever suffers it, even where nobody is said to act
 LANDED = SUFFERED | {"CONCEDE", "RETREAT"}  # aimed at somebody by way of a thing or a piece of land
 HAPPENING = words("grammar", "happening")
@@ -238,7 +241,7 @@ def trials(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[
         missing = {role for role in frame.needs if not roles.get(role)}
         if frame.type == "CONSULT" and not roles.get("target"):
             missing.add("target")
-        if missing == {"source"} and frame.type in SUFFERED and _agentless(notes, token):
+        if missing == {"source"} and frame.type in SUFFERED and (_agentless(notes, token) or _blasted(notes, token)):
             missing.clear()
         yield Trial(frame, hit, roles, frozenset(missing))
 
@@ -254,6 +257,14 @@ def _agentless(notes: Annotations, verb: Token) -> bool:
         return False
     mention = notes.at(patient.i)
     return bool(resolve(notes, patient)) and (mention is None or mention.rule not in {"pronoun", "description"})
+
+
+def _blasted(notes: Annotations, verb: Token) -> bool:
+    """Whether an attack of which nobody is told kills or wounds whom the text names: 'A bombing killed two Britons'."""
+    deed, whom = grammar.child(verb, "nsubj"), grammar.patient(verb)
+    if deed is None or whom is None or deed.lemma_.lower() not in words("nouns", "attacks"):
+        return False
+    return not whose(notes, deed) and bool(resolve(notes, whom))
 
 
 def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
@@ -290,6 +301,8 @@ def _filled(
     """The entities of fitting classes that the heads mean."""
     if role == "source" and hit.frame.type == "PROTEST":  # a state that protests makes a complaint; its people march
         heads = tuple(h for h in heads if not _names_a_state(notes, h))
+        if here := [i for h in heads for i in people_at(notes, h, hit.trigger)]:
+            return tuple(dict.fromkeys(here))
     if role == "source" and hit.frame.mode == "visit":  # troops that arrive pay no visit
         heads = tuple(h for h in heads if h.lemma_.lower() not in words("nouns", "troops"))
     ids = dict.fromkeys(i for h in heads for i in resolve(notes, h))
@@ -436,12 +449,13 @@ def _told(
         targets = _at_home(notes, roles.get("source", ()), place)
     evidence = _evidence(doc, hit.trigger)
     ultimatum = _is_ultimatum(hit, telling)
-    if ultimatum:
+    threat = ultimatum or _is_threat(notes, hit, roles, telling)
+    if threat:
         telling = replace(telling, modality="Actual")
     event = Event(
-        type="THREATEN" if ultimatum else hit.frame.type,
-        mode="ultimatum"
-        if ultimatum
+        type="THREATEN" if threat else hit.frame.type,
+        mode=("ultimatum" if ultimatum else None)
+        if threat
         else hit.frame.mode or (hit.frame.mode_apart if _apart(notes, hit, roles) else None),
         sources=roles.get("source", ()),
         targets=targets,
@@ -478,6 +492,15 @@ def _is_ultimatum(hit: Match, telling: Telling) -> bool:
     )
     clauses = [c for c in hit.carrier.children if c.dep_ == "advcl"]
     return hostile and any(g.lower_ == "unless" for c in clauses for g in c.children)
+
+
+def _is_threat(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]], telling: Telling) -> bool:
+    """Whether those say it who will do it: 'Israel said it would strike Iran'."""
+    verb, to_come = hit.carrier, telling.modality in {"Planned", "Hypothetical"} and telling.stance == "Affirms"
+    if hit.frame.type not in FORCE or not to_come or verb.dep_ != "ccomp" or not is_speech(verb.head):
+        return False
+    speaker = grammar.subject(verb.head)
+    return speaker is not None and bool(roles.get("source")) and resolve(notes, speaker) == roles["source"]
 
 
 def _at_home(notes: Annotations, sources: tuple[str, ...], place: str | None) -> tuple[str, ...]:

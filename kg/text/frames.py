@@ -251,7 +251,7 @@ def match(frame: Frame, token: Token) -> Match | str:
         if not heads or (lemmas and not any(_lemmas(h) & lemmas for h in heads)):
             return "prep"
     if frame.clause is not None or frame.modal:
-        complement = _complement(token, before=bool(frame.modal))
+        complement = _complement(token, before=bool(frame.modal)) or _completed(token, carrier)
         if complement is None or (frame.clause and complement.lemma_.lower() not in frame.clause):
             return "modal" if frame.modal else "clause"
         if frame.type == "THREATEN" and frame.clause and grammar.is_negated(complement):
@@ -287,6 +287,11 @@ def _complement(token: Token, *, before: bool) -> Token | None:
     clauses = [c for c in token.children if c.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and (before or c.i > token.i)]
     clauses.sort(key=lambda c: (c.i < token.i, ("xcomp", "ccomp", "acl", "advcl").index(c.dep_)))
     return clauses[0] if clauses else next(iter(_pcomp(token)), None)
+
+
+def _completed(noun: Token, carrier: Token) -> Token | None:
+    """The clause of a noun that the parser hung on its light verb: 'repeated its demand today that Israel ease ...'."""
+    return None if carrier == noun else next((c for c in carrier.children if c.dep_ == "ccomp" and c.i > noun.i), None)
 
 
 def _refuses(verb: Token) -> bool:
@@ -380,7 +385,8 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
         named = [c for c in thing.children if c.dep_ == "appos" and c.pos_ == "PROPN"] if thing is not None else []
         return named or ([] if thing is None else _before(thing))
     if slot.startswith("comp."):
-        return _in_complement(_complement(token, before=bool(frame.modal)), slot.removeprefix("comp."))
+        clause = _complement(token, before=bool(frame.modal)) or _completed(token, carrier)
+        return _in_complement(clause, slot.removeprefix("comp."))
     if "." in slot:
         outer, inner_preposition = slot.split(".", 1)
         if inner_preposition == "poss":
@@ -423,12 +429,15 @@ def _datives(token: Token) -> list[Token]:
     return found
 
 
+_MODIFIERS = frozenset({"amod", "compound", "npadvmod"})
+
+
 def _before(noun: Token) -> list[Token]:
     """Possessor, nationality or name in front of a noun."""
     found = []
     for c in noun.lefts:
         if c.dep_ in {"poss", "compound", "amod", "nmod"}:
             found.append(c)
-            found += [g for g in c.children if g.dep_ in {"amod", "compound", "npadvmod"} and g.text[0].isupper()]
+            found += [g for g in c.subtree if g != c and g.dep_ in _MODIFIERS and g.text[0].isupper()]
     found.sort(key=lambda t: t.dep_ != "poss")
     return found

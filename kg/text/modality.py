@@ -114,9 +114,19 @@ def _own(token: Token, telling: Telling) -> Telling:
             telling = telling.doubted("Possible", word)
     if token.tag_ == "VB" and "to" in auxiliaries and token.dep_ == "ROOT":
         telling = telling.weaker("Planned", "to")
+    for governor in _asked(token):
+        telling = telling.weaker("Proposed", governor.text).under(governor)
     if (negation := grammar.negation(token)) is not None:
         telling = telling.denied(negation)
     return _adverbs(token, telling)
+
+
+def _asked(verb: Token) -> list[Token]:
+    """The words that make a clause in the subjunctive one of what ought to be: 'its demand that Israel ease ...'."""
+    if verb.dep_ not in {"ccomp", "acl"} or verb.tag_ not in {"VB", "VBP"} or grammar.auxiliaries(verb):
+        return []
+    above = [verb.head, *(c for c in verb.head.children if c.dep_ == "dobj")]
+    return [word for word in above if word.lemma_.lower() in words("operators", "mandative")]
 
 
 def _adverbs(token: Token, telling: Telling) -> Telling:
