@@ -524,6 +524,8 @@ def _is_subject(notes: Annotations, span: Span, entity: str) -> bool:
     if any(t.dep_ in SUBJECTS for t in span):
         return True
     root = span.root
+    if root.dep_ == "appos" and root.head.dep_ in SUBJECTS:
+        return True
     return (
         root.dep_ in {"amod", "compound", "nmod", "poss"}
         and root.head.dep_ in SUBJECTS
@@ -759,10 +761,14 @@ def members_of(token: Token) -> list[Token]:
     return [
         g
         for c in token.children
-        if c.dep_ == "prep" and (c.lower_ in {"of", "from", "including", "like"} or _such_as(c))
+        if c.dep_ == "prep" and (c.lower_ in {"of", "from", "including", "like"} or _such_as(c) or _speaks_for(c))
         for g in c.children
         if g.dep_ == "pobj"
     ]
+
+
+def _speaks_for(preposition: Token) -> bool:
+    return preposition.lower_ == "for" and role_kinds().get(preposition.head.lower_) == "spokesperson"
 
 
 def _such_as(preposition: Token) -> bool:

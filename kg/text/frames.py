@@ -9,6 +9,7 @@ complement's head, [] for any), a `modal` in that clause, or a clause that is a 
 subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
 poss  possessor, nationality or name before a noun                     comp.subj, comp.obj, comp.with ...  in the clause
 subj.poss  whose the subject is: "Israel's raid killed ...", 'an attack by Iran wounded ...'
+subj.sent  who launched it: 'Iran fired missiles targeting ...'
 with, on, against ...               a phrase with this preposition, of the trigger or of its object
 for.with, for.poss                  inside the trigger's 'for' phrase ("for talks with Japan", "for NATO membership")
 object  the required object noun itself; object.poss  what stands before it
@@ -372,6 +373,9 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
     if slot == "subj.poss":
         act = grammar.subject(verb)
         return [] if act is None else [*_before(act), *grammar.objects_of(act, "by")]
+    if slot == "subj.sent":
+        thing_sent = grammar.subject(verb)
+        return [] if thing_sent is None else _senders(thing_sent)
     if slot == "obj":
         whom = grammar.patient(token)
         return [] if whom is None else [whom]
@@ -390,10 +394,10 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
     if "." in slot:
         outer, inner_preposition = slot.split(".", 1)
         if inner_preposition == "poss":
-            return [b for o in grammar.objects_of(token, outer) for b in _before(o)]
+            return [b for o in _phrases(token, thing, outer) for b in _before(o)]
         return [
             h
-            for o in grammar.objects_of(token, outer)
+            for o in _phrases(token, thing, outer)
             for h in grammar.objects_of(o, inner_preposition)
             if h.dep_ == "pobj"
         ]
@@ -410,6 +414,12 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
     if not found and slot == "with":  # the parser likes to hang it on the place: 'met in Washington, D.C., with ...'
         found += grammar.stranded(carrier, slot)
     return [h for h in found if h.dep_ == "pobj"]
+
+
+def _senders(thing: Token) -> list[Token]:
+    """Who launched what then strikes: 'Iran launched missiles targeting Israel'."""
+    who = grammar.subject(thing.head) if thing.dep_ == "dobj" and thing.head.pos_ == "VERB" else None
+    return [] if who is None else [who]
 
 
 def _occasion(noun: Token) -> Token | None:

@@ -115,7 +115,7 @@ def _controller(verb: Token, depth: int) -> Token | None:
             if prep.lower_ in {"of", "from", "for", "into"} and patient(governor, depth + 1) is not None:
                 return patient(governor, depth + 1)
             return child(governor, "nsubjpass") or subject(governor, depth + 1)
-        if governor.pos_ in {"NOUN", "PROPN"}:
+        if governor.pos_ in {"NOUN", "PROPN"} and prep.lower_ not in {"on", "against", "from"}:  # 'limits on flying'
             return _noun_subject(governor)
     return None
 
@@ -125,7 +125,7 @@ def _noun_subject(noun: Token) -> Token | None:
     owner = child(noun, "poss")
     if owner is not None:
         return owner
-    head = noun.head
+    head = noun.head.head if noun.dep_ == "pobj" else noun.head  # 'voted on a resolution to expel ...'
     return subject(head, 1) if noun.dep_ in {"dobj", "pobj", "attr"} and head.pos_ in {"VERB", "AUX"} else None
 
 
