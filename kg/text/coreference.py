@@ -667,6 +667,8 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
             owned = _seated(notes, token)
         if not owned and low == "government":
             owned = _same_government(notes, token)
+        if not owned and not members and low in words("nouns", "domestic"):
+            owned = _at_home(notes, token)
         if owned:
             return owned
     before = (c.lower_ for c in token.lefts if c.dep_ in {"compound", "nmod"})
@@ -713,6 +715,17 @@ def _same_government(notes: Annotations, token: Token) -> tuple[str, ...]:
         if earlier.lower_ == "government" and (named := [g for g in members_of(earlier) if notes.at(g.i)]):
             return resolve(notes, named[0])
     return ()
+
+
+def _at_home(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """Whose 'the government' or 'the police' are in a text that is about one country: it, its people and places are
+    named by far the most often."""
+    if not any(c.lower_ == "the" for c in token.lefts):
+        return ()
+    named = Counter(s for m in notes.mentions if m.rule != "pronoun" and (s := state_of(notes, m.entity)))
+    ranked = [*named.most_common(2), ("", 0), ("", 0)]
+    clear = ranked[0][1] >= max(4, 3 * ranked[1][1])
+    return (admitted(notes, ranked[0][0]),) if clear else ()
 
 
 def _people(notes: Annotations, token: Token) -> tuple[str, ...]:

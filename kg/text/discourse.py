@@ -131,9 +131,13 @@ class Story:
         given = {
             "target": () if roles.get("target") else self._target(match, roles.get("source", ()), sentence),
             "about": () if roles.get("about") else self._instrument(match),
-            "source": () if roles.get("source") or roles.get("target") else self._signatories(match, sentence),
+            "source": () if roles.get("source") else self._actors(match, roles.get("target", ()), sentence),
         }
         return {role: ids for role, ids in given.items() if ids}
+
+    def _actors(self, match: Match, targets: Sequence[str], sentence: int) -> tuple[str, ...]:
+        attackers = tuple(i for i in self._attackers(match, sentence) if i not in targets)
+        return attackers or (() if targets else self._signatories(match, sentence))
 
     def _instrument(self, match: Match) -> tuple[str, ...]:
         """The treaty that the text is about, where one is signed or kept without a name: 'Peru did not sign'."""
@@ -167,6 +171,8 @@ class Story:
             return tuple(i for i in self._talks(thing, sentence) if i not in sources)
         if match.frame.type == "SANCTION":
             return self._sanctioned(sources, sentence)
+        if match.thing is not None and match.thing.lemma_.lower() == "responsibility":
+            return self._attacked(sentence)
         conditional = match.frame.type == "THREATEN" or match.frame.clause is not None
         if match.frame.type in AIMED and conditional and (aim := self._aim(match.trigger, frozenset(sources))):
             return aim
@@ -235,6 +241,19 @@ class Story:
                 return () if self._related(event.targets, set(sources)) else event.targets
         return ()
 
+    def _attacked(self, sentence: int) -> tuple[str, ...]:
+        """For whose attack responsibility is claimed: whoever was attacked last."""
+        recent = (event for number, event in reversed(self.told) if sentence - number <= FAR)
+        return next((e.targets for e in recent if e.type == "ASSAULT" and e.targets), ())
+
+    def _attackers(self, match: Match, sentence: int) -> tuple[str, ...]:
+        """Whose 'the airstrike' is in which somebody was killed: of whoever attacked last."""
+        deeds = (h for p in ("in", "by", "during") for h in grammar.objects_of(match.trigger, p))
+        if match.frame.type != "ASSAULT" or not any(_that_attack(d) for d in deeds):
+            return ()
+        recent = (event for number, event in reversed(self.told) if sentence - number <= FAR)
+        return next((e.sources for e in recent if e.type == "ASSAULT" and e.sources), ())
+
     def _parties(self, thing: Token, sources: frozenset[str]) -> tuple[str, ...]:
         """Between whom the agreement is that an act answers: whoever the story says concluded it last."""
         if thing.lemma_.lower() not in words("nouns", "treaty", "agreement"):
@@ -264,6 +283,11 @@ class Story:
 
     def _sides(self, ids: Sequence[str] | frozenset[str] | set[str]) -> set[str]:
         return {*ids} | {s for i in ids if (s := self.notes.entities[i].state)}
+
+
+def _that_attack(noun: Token) -> bool:
+    named = noun.lemma_.lower() in words("nouns", "attacks")
+    return named and any(c.lower_ in {"the", "that", "this"} for c in noun.lefts)
 
 
 def _is_condition(clause: Token) -> bool:

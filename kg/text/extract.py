@@ -168,7 +168,7 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
             if telling.modality != "Actual" and _suffered(hit):
                 yield Reading(hit, telling, silent="nobody is said to do it, nor that it was done")
                 continue
-            if silent := _unasserted(hit, telling, found):
+            if silent := _mere_assent(hit) or _unasserted(hit, telling, found):
                 yield Reading(hit, telling, silent=silent)
                 continue
             inferred = story.fill(hit.match, hit.roles, number)
@@ -191,11 +191,19 @@ def _suffered(hit: Hit) -> bool:
     return hit.match.frame.type in SUFFERED and "source" in hit.match.frame.needs and not hit.roles.get("source")
 
 
+def _mere_assent(hit: Hit) -> str:
+    """Why 'agreed' makes no pact: one alone agrees, and to nothing, with what was said."""
+    bare = not any(c.dep_ in {"xcomp", "ccomp", "prep", "dobj", "prt"} for c in hit.match.trigger.children)
+    alone = len(hit.roles.get("source", ())) < 2 and not hit.roles.get("target") and not hit.roles.get("about")
+    return "it only shares a view" if hit.match.frame.lemma == "agree" and bare and alone else ""
+
+
 def _judges_a_thing(match: Match) -> bool:
     """Whether an act without a known target is still told in full: 'denounced the accord', 'rejected the map'."""
     thing = grammar.patient(match.trigger)
     return (
         match.frame.type in JUDGEMENTS
+        and match.frame.lemma not in {"accuse", "blame"}
         and thing is not None
         and thing.tag_ in {"NN", "NNS"}
         and thing.i > match.trigger.i
@@ -214,6 +222,7 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[s
     """The most specific frame of the token whose needed roles are filled by known entities.
 
     Where only its target or treaty, or who signed it, is missing, the first such frame of a verb: the story may tell.
+    Force against people or things without a name needs no target: 'The army shelled a hospital'.
     """
     unfinished: Hit | None = None
     for trial in trials(notes, frames, token, implied):
@@ -223,6 +232,9 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[s
             return Hit(trial.match, trial.roles, implied=bool(implied) and trial.frame.kind == "noun")
         if len(trial.missing) == 1 and trial.frame.kind == "verb" and unfinished is None:
             (role,) = trial.missing
+            if role == "target" and trial.frame.type in FORCE and _unnamed_victim(token):
+                unfinished = Hit(trial.match, trial.roles)
+                continue
             if role in {"target", "about"} or (role == "source" and trial.frame.type == "TREATY_SIGN"):
                 unfinished = Hit(trial.match, trial.roles, lacks=role)
     return unfinished
@@ -244,6 +256,14 @@ def trials(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[
         if missing == {"source"} and frame.type in SUFFERED and (_agentless(notes, token) or _blasted(notes, token)):
             missing.clear()
         yield Trial(frame, hit, roles, frozenset(missing))
+
+
+def _unnamed_victim(verb: Token) -> bool:
+    whom = grammar.patient(verb)
+    kinds = () if whom is None else (whom.lower_, whom.lemma_.lower())
+    return whom is not None and whom.pos_ == "NOUN" and any(
+        kind in words("nouns", "groups", "strikeable") for kind in kinds
+    )  # fmt: skip
 
 
 def _agentless(notes: Annotations, verb: Token) -> bool:

@@ -96,6 +96,8 @@ def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
         for aside in node.children:  # 'The pact, it said, had been broken'
             if aside.dep_ == "parataxis" and aside.lemma_.lower() in words("speech", "verbs"):
                 telling = telling.said_by(grammar.child(aside, "nsubj"), aside.text)
+    if match.thing is not None and match.thing.lemma_.lower() == "responsibility":  # 'claimed responsibility'
+        telling = telling.said_by(grammar.subject(match.trigger), match.trigger.text)
     for quote in speech:
         if quote.start <= match.trigger.i < quote.end and quote.speaker is not None:
             telling = telling.said_by(quote.speaker, quote.verb.text if quote.verb is not None else "")
