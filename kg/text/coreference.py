@@ -198,7 +198,11 @@ class Coreference:
             classes = INSTRUMENT_CLASSES if _means_an_instrument(notes, token) else ACTOR_CLASSES - {"Person"}
         else:
             return
-        if found := _ahead(notes, token, classes) or _antecedent(notes, token, sentences, classes):
+        if found := (
+            _joined_owner(notes, token, classes)
+            or _ahead(notes, token, classes)
+            or _antecedent(notes, token, sentences, classes)
+        ):
             notes.add(TokenMention(token.i, token.i + 1, found, "pronoun"))
 
     def _two(self, notes: Annotations, token: Token, sentences: list[Span]) -> None:
@@ -300,7 +304,8 @@ def _means_an_instrument(notes: Annotations, token: Token) -> bool:
 
 
 def _issuer(doc: Doc, notes: Annotations, speech: tuple[Quote, ...]) -> str | None:
-    """Who says 'we' outside of quotes in a speech: the state that is most often the subject of sentences that say so.
+    """Who says 'we' outside of quotes in a speech: the state that is most often the subject of sentences that say so or
+    follow one, whose people and bodies these speak of, and to which 'we' do nothing.
 
     Where 'I' prevails somebody speaks of himself, as in an interview.
     """
@@ -309,17 +314,31 @@ def _issuer(doc: Doc, notes: Annotations, speech: tuple[Quote, ...]) -> str | No
     plural = [t for t in own if t.lower_ in PLURAL_FIRST]
     if len(plural) < ADDRESS or 2 * len(plural) <= len(own):
         return None
-    sentences = {t.sent.start for t in plural}
-    subjects = Counter(
-        m.entity
-        for m in notes.mentions
-        if doc[m.start].sent.start in sentences
-        and notes.entities[m.entity].cls == "State"
-        and any(t.dep_ in SUBJECTS for t in doc[m.start : m.end])
-    )
-    ranked = subjects.most_common(2)
-    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-    return ranked[0][0] if clear else None
+    said = {t.sent.start for t in own}
+    near = said | {doc[start - 1].sent.start for start in said if start}
+    signs: Counter[str] = Counter()
+    for m in notes.mentions:
+        state, sentence = state_of(notes, m.entity), doc[m.start].sent
+        if state is not None and sentence.start in near and (sign := _of_speaker(notes, doc, m, sentence.start in said)):
+            signs[state] += sign
+    ranked = [*signs.most_common(2), ("", 0), ("", 0)]
+    return admitted(notes, ranked[0][0]) if ranked[0][1] > max(0, ranked[1][1]) else None
+
+
+def _of_speaker(notes: Annotations, doc: Doc, m: TokenMention, said: bool) -> int:
+    """How far a mention near 'we' tells of the speaker's own state: it acts, its people or bodies are meant; 'we' act
+    on others."""
+    entity, head = notes.entities[m.entity], doc[m.start : m.end].root
+    if entity.cls == "GovernmentBody":
+        return int(said)
+    if entity.cls != "State":
+        return 0
+    if head.dep_ in SUBJECTS:
+        return 2
+    if head.dep_ == "amod":
+        return 2 if said and head.head.lower_ in words("nouns", "own_people") else 0
+    subject = grammar.subject(_clause(head))
+    return -2 if subject is not None and subject.lower_ in FIRST else 0
 
 
 def _so_titled(doc: Doc, notes: Annotations, title: str, before: int) -> list[str]:
@@ -473,6 +492,15 @@ def _clause(token: Token) -> Token:
     return node
 
 
+def _joined_owner(notes: Annotations, token: Token, classes: frozenset[str]) -> str | None:
+    """Whose the thing is that the possessed one is joined to: 'Cuba's repression and its support for ...'."""
+    if token.dep_ != "poss" or token.head.dep_ != "conj":
+        return None
+    owner = grammar.child(token.head.head, "poss")
+    meant = () if owner is None else resolve(notes, owner)
+    return meant[0] if len(meant) == 1 and notes.entities[meant[0]].cls in classes else None
+
+
 def _ahead(notes: Annotations, token: Token, classes: frozenset[str]) -> str | None:
     """The subject that a pronoun in a phrase before it points forward to: 'During his stay, Macron ...'."""
     if token.dep_ != "poss":
@@ -504,9 +532,14 @@ def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes
         if subjects:
             return subjects[-1].entity if sentence is not sentences[-1] else subjects[0].entity
         heads = [m for m in inside if sentence.doc[m.start : m.end].root.dep_ not in {"compound", "nmod", "poss"}]
-        if heads:
+        if heads and not (sentence is sentences[-1] and _opens(token)):
             return heads[-1].entity
     return None
+
+
+def _opens(token: Token) -> bool:
+    """Whether a pronoun is the subject of its sentence: then it means what an earlier one was about."""
+    return token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
 
 
 def _last_speaker(notes: Annotations, token: Token, classes: frozenset[str]) -> str | None:
@@ -663,6 +696,8 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         if named := _named_after(notes, token):
             return named
         owned = owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
+        if low in words("nouns", "realms"):
+            owned = _realms(notes, token, owned)
         if not owned and low in words("nouns", "authorities"):
             owned = _seated(notes, token)
         if not owned and low == "government":
@@ -715,6 +750,14 @@ def _same_government(notes: Annotations, token: Token) -> tuple[str, ...]:
         if earlier.lower_ == "government" and (named := [g for g in members_of(earlier) if notes.at(g.i)]):
             return resolve(notes, named[0])
     return ()
+
+
+def _realms(notes: Annotations, token: Token, owned: tuple[str, ...]) -> tuple[str, ...]:
+    """The state whose government or army is called somebody's: 'his government', 'Assad's forces'."""
+    if grammar.child(token, "poss") is None:
+        return owned
+    persons = [i for i in owned if notes.entities[i].cls == "Person" and notes.entities[i].state]
+    return tuple(admitted(notes, notes.entities[i].state or i) if i in persons else i for i in owned)
 
 
 def _at_home(notes: Annotations, token: Token) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ AIMED = frozenset({"REJECT", "THREATEN"})  # acts that would touch somebody if t
 BARGAINS = frozenset({"AGREE"})
 DEALINGS = frozenset({"AGREE", "CONSULT", "COOPERATE", "REQUEST", "TREATY_SIGN", "TREATY_PROPOSE"})  # show who bargains
 COMPACTS = frozenset({"AGREE", "TREATY_SIGN", "TREATY_RATIFY", "TREATY_PROPOSE"})
+OPPOSING = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "REQUEST"})
 SIGNING = frozenset({"sign", "ratify", "accede"})
 INSTRUMENTS_OF = frozenset({"ratification", "accession", "acceptance", "approval", "instrument", "participation"})
 TALKS = frozenset({"talk", "negotiation", "discussion", "dialogue", "consultation"})
@@ -235,7 +236,11 @@ class Story:
         return ()
 
     def _sanctioned(self, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
-        """Against whom 'measures of their own' are: whoever was sanctioned last by others."""
+        """Against whom measures are: whoever the same actor has just acted against, or was sanctioned last by others."""
+        for number, event in reversed(self.told):
+            hostile = event.type in OPPOSING and set(event.sources) == set(sources)
+            if sentence - number <= NEAR and hostile and len(event.targets) == 1:
+                return event.targets
         for number, event in reversed(self.told):
             if sentence - number <= FAR and event.type == "SANCTION" and event.targets:
                 return () if self._related(event.targets, set(sources)) else event.targets
@@ -248,8 +253,13 @@ class Story:
 
     def _attackers(self, match: Match, sentence: int) -> tuple[str, ...]:
         """Whose 'the airstrike' is in which somebody was killed: of whoever attacked last."""
-        deeds = (h for p in ("in", "by", "during") for h in grammar.objects_of(match.trigger, p))
-        if match.frame.type != "ASSAULT" or not any(_that_attack(d) for d in deeds):
+        deeds = [h for p in ("in", "by", "during") for h in grammar.objects_of(match.trigger, p)]
+        deeds = [d for d in deeds if d.lemma_.lower() in words("nouns", "attacks") or d.lemma_ == "operation"]
+        if match.frame.type != "ASSAULT" or not deeds:
+            return ()
+        if owner := tuple(i for d in deeds for i in whose(self.notes, d) if self._acts(i)):
+            return owner
+        if not any(_definite(d) for d in deeds):
             return ()
         recent = (event for number, event in reversed(self.told) if sentence - number <= FAR)
         return next((e.sources for e in recent if e.type == "ASSAULT" and e.sources), ())
@@ -285,9 +295,8 @@ class Story:
         return {*ids} | {s for i in ids if (s := self.notes.entities[i].state)}
 
 
-def _that_attack(noun: Token) -> bool:
-    named = noun.lemma_.lower() in words("nouns", "attacks")
-    return named and any(c.lower_ in {"the", "that", "this"} for c in noun.lefts)
+def _definite(noun: Token) -> bool:
+    return any(c.lower_ in {"the", "that", "this"} for c in noun.lefts)
 
 
 def _is_condition(clause: Token) -> bool:

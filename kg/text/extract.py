@@ -299,9 +299,34 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
     talks = hit.frame.type == "CONSULT" and hit.frame.kind == "noun" and hit.frame.mode != "mediation"
     if talks and len(both := _between(notes, hit)) > 1:  # whoever arranges 'a meeting between A and B' is not of it
         roles |= {"source": both[:1], "target": both[1:]}
+    if hit.frame.type == "REQUEST" and not hit.heads("target") and (asked := _written_to(notes, hit)):
+        roles["target"] = asked
+    if hit.frame.type == "COERCE" and not roles.get("source") and (here := _jurisdiction(notes, hit)):
+        roles["source"] = here
     partner_unknown = bool(hit.heads("target")) and "target" not in roles
     symmetric = (hit.frame.type in SYMMETRIC or hit.frame.symmetric) and hit.frame.mode not in ONE_SIDED
     return _sides(roles, symmetric=symmetric and not partner_unknown)
+
+
+def _written_to(notes: Annotations, hit: Match) -> tuple[str, ...]:
+    """Who gets the letter that asks for something: 'wrote to the embassy asking it to ...', 'a letter requesting ...'."""
+    verb = hit.trigger
+    if verb.tag_ != "VBG" or verb.dep_ not in {"acl", "advcl", "xcomp"}:
+        return ()
+    letter = verb.head if verb.head.pos_ == "VERB" else verb.head.head
+    heads = [h for v in (verb, letter) for h in (*grammar.objects_of(v, "to"), *grammar.datives(v))]
+    ids = dict.fromkeys(i for h in heads for i in resolve(notes, h) if _fits("target", notes.entities[i], hit))
+    return tuple(ids)
+
+
+def _jurisdiction(notes: Annotations, hit: Match) -> tuple[str, ...]:
+    """The state in whose land somebody is arrested, tried or banned by nobody else: 'was jailed in Iran'."""
+    verb = hit.trigger
+    lawful = verb.lemma_.lower() in words("grammar", "enforcing")
+    if not lawful or not grammar.is_passive(verb) or grammar.subject(verb) is not None:
+        return ()
+    lands = (notes.at(h.i) for h in grammar.objects_of(verb, "in"))
+    return tuple(m.entity for m in lands if m is not None and notes.entities[m.entity].cls == "State")
 
 
 def _of_an_unknown(notes: Annotations, hit: Match) -> bool:

@@ -324,6 +324,8 @@ def _in_complement(complement: Token | None, slot: str) -> list[Token]:
 
 def _lemmas(token: Token) -> set[str]:
     """The lemma of a noun, of its coordinated nouns and, for 'round of talks', of the inner noun."""
+    if token.tag_ in {"WDT", "WP"} and token.head.dep_ == "relcl":  # 'the attacks, which were carried out by ...'
+        token = token.head.head
     found = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.conjuncts)}
     for head in grammar.objects_of(token, "of"):
         found.add(head.lemma_.lower())
@@ -380,7 +382,7 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
         whom = grammar.patient(token)
         return [] if whom is None else [whom]
     if slot == "dative":
-        return _datives(token)
+        return grammar.datives(token)
     if slot == "poss":
         return _before(token)
     if slot == "object":
@@ -429,14 +431,6 @@ def _occasion(noun: Token) -> Token | None:
         return None
     owned = any(c.dep_ == "poss" or (c.dep_ in {"compound", "amod"} and c.text[0].isupper()) for c in noun.children)
     return None if owned else grammar.subject(prep.head)
-
-
-def _datives(token: Token) -> list[Token]:
-    found: list[Token] = []
-    for c in token.children:
-        if c.dep_ == "dative":
-            found += [c] if c.pos_ in {"NOUN", "PROPN", "PRON"} else [g for g in c.children if g.dep_ == "pobj"]
-    return found
 
 
 _MODIFIERS = frozenset({"amod", "compound", "npadvmod"})

@@ -97,6 +97,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
             return subject(head.head, depth + 1)  # 'became the first state to sign'
         if verb.dep_ == "acl" and head.lemma_.lower() in words("speech", "nouns"):
             return _noun_subject(head)  # 'issued a declaration demanding that ...'
+        if verb.tag_ == "VBG" and head.pos_ == "PROPN" and head.dep_ == "pobj" and head.head.lower_ in {"on", "via"}:
+            return subject(head.head.head, depth + 1)  # 'posted a message on Twitter blaming ...'
         if verb.tag_ == "VBG" or verb.dep_ == "relcl":
             return head
         return _noun_subject(head)
@@ -189,6 +191,15 @@ def objects_of(token: Token, preposition: str) -> Iterator[Token]:
     for prep in prepositions(token):
         if prep.lower_ == preposition:
             yield from (c for c in prep.children if c.dep_ in {"pobj", "pcomp"})
+
+
+def datives(verb: Token) -> list[Token]:
+    """The indirect objects of a verb: 'gave Kenya a loan', 'gave a loan to Kenya'."""
+    found: list[Token] = []
+    for c in verb.children:
+        if c.dep_ == "dative":
+            found += [c] if c.pos_ in {"NOUN", "PROPN", "PRON"} else [g for g in c.children if g.dep_ == "pobj"]
+    return found
 
 
 def stranded(verb: Token, preposition: str) -> list[Token]:
