@@ -155,6 +155,8 @@ class Coreference:
             notes.groups[token.i] = listed
             return
         number = next((NUMBERS[t.lower_] for t in chunk if t.lower_ in NUMBERS), None)
+        if token.lower_ in PARTIES and chunk[0].lower_ == "all":  # 'called upon all parties'
+            return
         classes = _classes_of(token, number)
         if not classes or not _stands_for_others(notes, token, chunk):
             return
@@ -691,7 +693,8 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     if low in words("nouns", "groups"):
         return _people(notes, token)
     if low in words("speech", "nouns"):
-        return owners(notes, token) or tuple(e for g in members_of(token) for e in resolve(notes, g, depth + 1))
+        own = owners(notes, token) or tuple(e for g in members_of(token) for e in resolve(notes, g, depth + 1))
+        return own or _author(notes, token)
     if low in words("nouns", "state_organs", "states") or low in {"member", "members"}:
         if named := _named_after(notes, token):
             return named
@@ -712,6 +715,19 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     appositives = [c for c in token.children if c.dep_ == "appos"]
     if appositives:
         return tuple(e for c in appositives for e in resolve(notes, c, depth + 1))
+    return ()
+
+
+def _author(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """Whose 'the statement' is that was mentioned before: 'The ministry said in a statement ...'."""
+    if not any(c.lower_ == "the" for c in token.lefts):
+        return ()
+    for earlier in reversed(token.doc[: token.i]):
+        if earlier.lemma_ == token.lemma_ and earlier.sent != token.sent:
+            verb = _clause(earlier)
+            speaker = grammar.subject(verb) if verb.pos_ == "VERB" else None
+            found = owners(notes, earlier) or (() if speaker in {None, earlier} else resolve(notes, speaker))
+            return found if len(found) == 1 else ()
     return ()
 
 
@@ -753,8 +769,8 @@ def _same_government(notes: Annotations, token: Token) -> tuple[str, ...]:
 
 
 def _realms(notes: Annotations, token: Token, owned: tuple[str, ...]) -> tuple[str, ...]:
-    """The state whose government or army is called somebody's: 'his government', 'Assad's forces'."""
-    if grammar.child(token, "poss") is None:
+    """The state whose government or army is called somebody's: 'his government', 'the forces of Assad'."""
+    if grammar.child(token, "poss") is None and not any(grammar.objects_of(token, "of")):
         return owned
     persons = [i for i in owned if notes.entities[i].cls == "Person" and notes.entities[i].state]
     return tuple(admitted(notes, notes.entities[i].state or i) if i in persons else i for i in owned)
@@ -855,11 +871,20 @@ def owners(notes: Annotations, token: Token) -> tuple[str, ...]:
 
 
 def whose(notes: Annotations, noun: Token) -> tuple[str, ...]:
-    """Whose plan, attack or deal a noun is: 'Canada's', 'of Canada', 'between A and B', 'carried out by Canada'."""
-    behind = [h for p in ("of", "by", "from", "between") for h in grammar.objects_of(noun, p) if h.dep_ == "pobj"]
+    """Whose plan, attack or deal a noun is: 'Canada's', 'of Canada', 'between A and B', 'carried out by Canada', 'that
+    Canada carried out'."""
+    suffered = noun.lemma_.lower() in words("nouns", "suffered")  # 'the killing of X' is not X's
+    behind = [
+        h
+        for p in ("of", "by", "from", "between")
+        for h in grammar.objects_of(noun, p)
+        if h.dep_ == "pobj" and not (suffered and p == "of")
+    ]
     behind += [
         who
         for c in noun.children
-        if c.dep_ == "acl" and c.tag_ == "VBN" and (who := grammar.subject(c)) not in {None, noun}
+        if (c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN"))
+        and (who := grammar.subject(c)) not in {None, noun}
+        and who.tag_ not in {"WDT", "WP"}
     ]
     return owners(notes, noun) or next((ids for h in behind if (ids := resolve(notes, h))), ())

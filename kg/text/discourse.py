@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as calendar
 from datetime import timedelta
@@ -15,6 +15,7 @@ from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, VERBAL_ACTS, Event
 from kg.text import grammar
 from kg.text.annotation import Annotations
 from kg.text.coreference import resolve, whose
+from kg.text.dates import TimeExpression
 from kg.text.frames import Match
 from kg.text.lexicon import table, words
 from kg.text.modality import Telling
@@ -68,8 +69,10 @@ class Story:
         means_it = news.lemma_.lower() in words("speech", "news") or news.lower_ in {"this", "it", "that"}
         return telling.said_by(grammar.subject(verb), "the next sentence") if means_it else telling
 
-    def listen(self, sentence: Span) -> None:
-        """Remember who is quoted indirectly, until a sentence is neither speech nor shifted back into the past."""
+    def listen(self, sentence: Span, number: int) -> None:
+        """Remember who is quoted indirectly, until a sentence is neither speech nor shifted back into the past, and
+        the day on which what it tells was done or said."""
+        self._mark_day(sentence, number)
         root = sentence.root
         who = grammar.child(root, "nsubj")
         if (
@@ -116,9 +119,24 @@ class Story:
         near = sentence - self.day_told <= reach or self.day == self.notes.document.date
         return self.day if near else None
 
+    def _mark_day(self, sentence: Span, number: int) -> None:
+        for expression, verb in self._times(sentence):
+            day = expression.resolve(future=False)
+            if verb == sentence.root and _narrated(verb) and day and len(day) == 10:
+                self.day, self.day_told = day, number
+
     def _dated(self, sentence: Span) -> bool:
-        inside = (d for d in self.notes.dates if sentence.start_char <= d.start < sentence.end_char)
-        return any(d.dated for d in inside)
+        """Whether a sentence says when its acts are; 'the February earthquakes' and a relative clause do not."""
+        return any(verb.dep_ != "relcl" for _, verb in self._times(sentence))
+
+    def _times(self, sentence: Span) -> Iterator[tuple[TimeExpression, Token]]:
+        """The time expressions of a sentence that say when the act of a verb is, with the verb."""
+        for expression in self.notes.dates:
+            if expression.dated and sentence.start_char <= expression.start < sentence.end_char:
+                span = sentence.doc.char_span(expression.start, expression.end, alignment_mode="expand")
+                verb = None if span is None else _timed(span.root)
+                if verb is not None:
+                    yield expression, verb
 
     def _is_news(self, day: str) -> bool:
         """Whether a day is that of the document or one of the three before."""
@@ -157,8 +175,9 @@ class Story:
         return (ranked[0][0],) if clear else ()
 
     def _signatories(self, match: Match, sentence: int) -> tuple[str, ...]:
-        """Who signed where a passive does not say it: whoever agreed last; 'The accord was signed in Paris'."""
-        if match.frame.type != "TREATY_SIGN" or not grammar.is_passive(match.trigger):
+        """Who signed where a passive does not say it, and whose treaty takes effect: whoever agreed last."""
+        passive = match.frame.type == "TREATY_SIGN" and grammar.is_passive(match.trigger)
+        if not passive and match.frame.type != "TREATY_IN_FORCE":
             return ()
         for number, event in reversed(self.told):
             parties = (*event.sources, *event.targets)
@@ -297,6 +316,12 @@ class Story:
 
 def _definite(noun: Token) -> bool:
     return any(c.lower_ in {"the", "that", "this"} for c in noun.lefts)
+
+
+def _timed(time: Token) -> Token | None:
+    """The verb whose act a time expression dates, directly or by a preposition."""
+    anchor = time.head.head if time.dep_ == "pobj" else time.head
+    return anchor if anchor.pos_ in {"VERB", "AUX"} else None
 
 
 def _is_condition(clause: Token) -> bool:

@@ -184,7 +184,7 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
                 told = _dated(told, day)
             story.add(told.event, hit.match, number, actual=actual)
             yield Reading(hit, telling, told)
-        story.listen(sentence)
+        story.listen(sentence, number)
 
 
 def _suffered(hit: Hit) -> bool:
@@ -297,8 +297,11 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
     if hit.frame.symmetric and _of_an_unknown(notes, hit):
         roles.pop("source", None)
     talks = hit.frame.type == "CONSULT" and hit.frame.kind == "noun" and hit.frame.mode != "mediation"
-    if talks and len(both := _between(notes, hit)) > 1:  # whoever arranges 'a meeting between A and B' is not of it
+    if talks and any(grammar.objects_of(hit.trigger, "between")):  # whoever arranges 'a meeting between A and B' ...
+        both = _between(notes, hit)  # ... is not of it
         roles |= {"source": both[:1], "target": both[1:]}
+    if hit.frame.mode == "visit":
+        roles["source"] = tuple(i for i in roles.get("source", ()) if not _goes_home(notes, i, roles))
     if hit.frame.type == "REQUEST" and not hit.heads("target") and (asked := _written_to(notes, hit)):
         roles["target"] = asked
     if hit.frame.type == "COERCE" and not roles.get("source") and (here := _jurisdiction(notes, hit)):
@@ -306,6 +309,12 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
     partner_unknown = bool(hit.heads("target")) and "target" not in roles
     symmetric = (hit.frame.type in SYMMETRIC or hit.frame.symmetric) and hit.frame.mode not in ONE_SIDED
     return _sides(roles, symmetric=symmetric and not partner_unknown)
+
+
+def _goes_home(notes: Annotations, traveller: str, roles: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether it is no visit: somebody comes back to his own country."""
+    own = state_of(notes, traveller)
+    return own is not None and own in {state_of(notes, i) for i in roles.get("target", ())}
 
 
 def _written_to(notes: Annotations, hit: Match) -> tuple[str, ...]:
@@ -517,6 +526,8 @@ def _told(
             i for head in telling.claimants for i in resolve(notes, head) if notes.entities[i].cls in ACTOR_CLASSES
         )
     )
+    if telling.claimants and not claimed_by:  # 'an official said': nobody vouches for it, the text neither
+        telling = telling.doubted("Probable", telling.claimants[0].text)
     claim = Claim(
         event=event.id,
         evidence=(evidence,),

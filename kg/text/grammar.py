@@ -127,6 +127,8 @@ def _noun_subject(noun: Token) -> Token | None:
     owner = child(noun, "poss")
     if owner is not None:
         return owner
+    if noun.lemma_.lower() in words("grammar", "for_others"):  # 'blocked an invitation to join'
+        return None
     head = noun.head.head if noun.dep_ == "pobj" else noun.head  # 'voted on a resolution to expel ...'
     return subject(head, 1) if noun.dep_ in {"dobj", "pobj", "attr"} and head.pos_ in {"VERB", "AUX"} else None
 

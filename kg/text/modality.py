@@ -83,12 +83,19 @@ def _operators() -> dict[str, str]:
     return effects
 
 
+def _effect(word: Token) -> str | None:
+    """What a governing word does to an act, a particle included: 'ruled out', 'called off'."""
+    particle = grammar.child(word, "prt")
+    whole = None if particle is None else _operators().get(f"{word.lemma_.lower()} {particle.lower_}")
+    return whole or _operators().get(word.lemma_.lower())
+
+
 def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
     """The telling of a matched act, by its own verb phrase, what governs it and who is quoted."""
     telling = _own(match.carrier, Telling())
     if match.carrier != match.trigger and match.trigger.pos_ == "NOUN":
         telling = _modifiers(match.trigger, telling)
-        effect = _operators().get(match.carrier.lemma_.lower())
+        effect = _effect(match.carrier)
         if effect in ORDER:  # 'arranged a meeting'
             telling = telling.weaker(effect, match.carrier.text)
     telling = _climb(match.carrier, telling)
@@ -192,7 +199,7 @@ def _adverbial(node: Token, telling: Telling, scope: bool) -> tuple[Telling, boo
     if node.tag_ == "VB" and "to" in grammar.auxiliaries(node):
         return (
             _govern(node.head, node, telling, preposition=None)
-            if _operators().get(node.head.lemma_.lower())
+            if _effect(node.head)
             else telling.wished(node.head).under(node.head)
         ), scope
     if mark is not None and mark.lower_ == "as" and is_speech(node.head):
@@ -224,7 +231,7 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     if noun_object and node.dep_ in {"nsubj", "nsubjpass", "pobj"} and not _bears_on(head, node, preposition):
         verbal = head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass"}
         return telling.weaker(_own(head, Telling()).modality, head.text) if verbal else telling
-    effect = _operators().get(lemma)
+    effect = _effect(head)
     telling = telling.under(head)
     if node.dep_ == "acl" and "to" not in grammar.auxiliaries(node):
         return telling
