@@ -628,6 +628,7 @@ def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]
         return ()
     found = notes.groups.get(token.i) or (*_titled_before(notes, token), *_one(notes, token, depth))
     rest = [c for c in token.children if c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN", "PRON", "ADJ", "X", "NUM"}]
+    rest += [c for c in token.children if c.dep_ == "appos" and _listed_states(notes, token, c)]
     for conjunct in rest:
         found = (*found, *resolve(notes, conjunct, depth + 1))
     if (
@@ -636,6 +637,14 @@ def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]
         states = {s for e in found if (entity := notes.entities[e]).cls == "Person" and (s := entity.state)}
         found = tuple(e for e in found if e not in states)
     return tuple(dict.fromkeys(found))
+
+
+def _listed_states(notes: Annotations, first: Token, second: Token) -> bool:
+    """Whether the parser took a list for an apposition: 'troops from Senegal, Nigeria, and Ghana'."""
+    one, two = notes.entity_at(first.i), notes.entity_at(second.i)
+    between, after = second.doc[second.left_edge.i - 1].text, second.doc[second.i + 1 : second.i + 2].text
+    listed = between == "," and after in {",", "and"}
+    return listed and one is not None and two is not None and one.cls == two.cls == "State" and one != two
 
 
 def _titled_before(notes: Annotations, token: Token) -> tuple[str, ...]:

@@ -196,6 +196,8 @@ class EntityFinder:
     def _person(self, doc: Doc, span: Span) -> Entity | None:
         """A person by the name, or the office holder whose name it spells otherwise, if an office is before it."""
         person = _person(span)
+        if person is not None and person.name != span.text and self.offices.named(person.name):
+            return self.offices.entity(person.name)
         if person is None or " " not in person.name or not span.start or doc[span.start - 1].lower_ not in role_kinds():
             return person
         holder = self.offices.alike(person.name)
@@ -382,7 +384,16 @@ def _person(span: Span) -> Entity | None:
         return None
     if len([t for t in tokens if t.lower_ not in words("names", "particles")]) > 6 or any(map(str.isdigit, span.text)):
         return None
-    return Entity(entity_id("Person", span.text), "Person", span.text)
+    name = plain_case(span.text)
+    return Entity(entity_id("Person", name), "Person", name)
+
+
+def plain_case(name: str) -> str:
+    """A name without the capitals that some publishers give the surname: 'Jacques CHIRAC'."""
+    parts = name.split()
+    if all(part.isupper() for part in parts):
+        return name
+    return " ".join(part.title() if part.isupper() and len(part) > 3 and part.isalpha() else part for part in parts)
 
 
 def is_locative(span: Span) -> bool:

@@ -371,7 +371,7 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
     verb = carrier if carrier.pos_ in {"VERB", "AUX"} else token
     if slot == "subj":
         who = grammar.subject(verb) if verb.pos_ in {"VERB", "AUX"} else _occasion(token)
-        return [] if who is None else [who]
+        return [] if who is None else [who, *grammar.further_subjects(verb, who)]
     if slot == "subj.poss":
         act = grammar.subject(verb)
         return [] if act is None else [*_before(act), *grammar.objects_of(act, "by")]

@@ -47,6 +47,13 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return _controller(verb, depth)
 
 
+def further_subjects(verb: Token, first: Token) -> list[Token]:
+    """The others of a coordinated subject that the parser did not join: 'President Sadat and Prime Minister Begin'."""
+    joined = any(c.dep_ == "cc" for s in (first, *first.children) for c in s.children)
+    beside = [c for t in (verb, first) for c in t.children if c.dep_ == "nsubj" and c != first]
+    return [c for c in beside if c.pos_ == "PROPN"] if joined else []
+
+
 def _head_of_clause(subject: Token) -> Token:
     """The noun of a subject that the parser took for a clause: 'The Red Cross operating in Iraq said'."""
     noun = child(subject, "nsubj") if subject.tag_ in {"VBG", "VBN"} and subject.dep_ == "nsubj" else None
@@ -201,7 +208,17 @@ def datives(verb: Token) -> list[Token]:
     for c in verb.children:
         if c.dep_ == "dative":
             found += [c] if c.pos_ in {"NOUN", "PROPN", "PRON"} else [g for g in c.children if g.dep_ == "pobj"]
-    return found
+    return found or _merged_dative(verb)
+
+
+def _merged_dative(verb: Token) -> list[Token]:
+    """The indirect object that the parser took for a part of the direct one: 'granted Skopje candidate status'."""
+    thing = child(verb, "dobj")
+    if thing is None or verb.lemma_ not in words("grammar", "giving") or any(objects_of(verb, "to")):
+        return []
+    first = next(iter(thing.lefts), None)
+    named = first is not None and first.dep_ in {"compound", "nmod"} and first.pos_ == "PROPN"
+    return [first] if first is not None and named and first.ent_type_ in {"GPE", "ORG", "PERSON"} else []
 
 
 def stranded(verb: Token, preposition: str) -> list[Token]:
