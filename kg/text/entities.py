@@ -225,6 +225,7 @@ class EntityFinder:
             all(t.text in self.readings or t.is_stop for t in span)
             or self._several_names(span)
             or span[0].lower_ == "government"
+            or span[0].text in words("nouns", "plural_heads")
         ):
             return None
         return Entity(entity_id(cls, span.text), cls, span.text, state=self.state_in(span))
@@ -235,24 +236,36 @@ class EntityFinder:
 
     def _body(self, doc: Doc, span: Span) -> Entity | None:
         """A ministry, army, parliament, embassy ... that the words around it give to a state."""
-        state = self.state_near(doc, span)
+        mission = span.root.lower_ in words("nouns", "missions")
+        state = self.state_near(doc, span, seated=not mission)
         head = body_name(span, self.readings)
         if state is None:
-            if not any(t.is_title for t in span) or len(span) < 2:
+            if mission or not any(t.is_title for t in span) or len(span) < 2:
                 return None
             return Entity(entity_id("GovernmentBody", head), "GovernmentBody", head)
-        name = f"{head} of {state.name}"
+        article = "the " if state.name in words("names", "with_article") else ""
+        name = f"{head} of {article}{state.name}" + (self._seat(doc, span) if mission else "")
         return Entity(entity_id("GovernmentBody", name), "GovernmentBody", name, iso3=None, state=state.id)
 
-    def state_near(self, doc: Doc, span: Span) -> Known | None:
-        """The state whose name or adjective is in the span, before it ("Turkey's army") or after it ("of Turkey")."""
+    def _seat(self, doc: Doc, span: Span) -> str:
+        """Where a mission is: ' in Chengdu' after 'the American consulate in Chengdu', else nothing."""
+        places = [doc[span.end + 1 : span.end + 1 + n] for n in (3, 2, 1)] if span.end < len(doc) else []
+        known = (p for p in places if any(r.known.cls in {"Place", "State"} for r in self.readings.get(p.text, ())))
+        found = next(known, None)
+        return f" in {found.text}" if found is not None and doc[span.end].lower_ == "in" else ""
+
+    def state_near(self, doc: Doc, span: Span, *, seated: bool = True) -> Known | None:
+        """The state whose name or adjective is in the span, before it ("Turkey's army") or after it ("of Turkey").
+
+        What is `seated` may also be of the state in which it is: 'the parliament in Kyiv', but no embassy there.
+        """
         before = [
             doc[i]
             for i in range(span.start - 1, max(span.start - 3, -1), -1)
             if doc[i].text not in {"'s", "’s", "'", "’"}
         ][:1]
         after = []
-        if span.end + 1 < len(doc) and doc[span.end].lower_ in {"of", "in"}:
+        if span.end + 1 < len(doc) and doc[span.end].lower_ in ({"of", "in"} if seated else {"of"}):
             after = list(doc[span.end + 1 : span.end + 5])
         windows = [(t.i, t.i + length) for t in [*span, *after] for length in (3, 2, 1)]
         windows += [(max(t.i + 1 - length, 0), t.i + 1) for t in before for length in (3, 2, 1)]

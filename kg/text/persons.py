@@ -126,7 +126,8 @@ def _bearers(doc: Doc, full: list[TokenMention], renamed: dict[str, str], office
         parts = _parts(doc, m)
         surnames = {_surname(parts), *(o.surname for o in offices.named(" ".join(parts)) if o.surname)}
         for name in surnames:
-            found.setdefault(name, renamed[m.entity])
+            for spelled in (name, name[:1].upper() + name[1:]):  # 'Al-Quaety' at the beginning of a sentence
+                found.setdefault(spelled, renamed[m.entity])
     for m in full:
         if first[doc[m.start].text] == 1:
             found.setdefault(doc[m.start].text, renamed[m.entity])
