@@ -72,7 +72,7 @@ def dataset(
     InputError where a date is no calendar date or a text has characters that RDF cannot hold.
     """
     found = sorted(extractions, key=lambda x: x.document.id)
-    entities = merged_entities(found)
+    entities = _without_seats(merged_entities(found))
     events = merged_events(found)
     told = _claims_by_event(found)
     names = {id_: e.name for id_, e in entities.items()}
@@ -123,6 +123,15 @@ def merged_entities(extractions: Sequence[Extraction]) -> dict[str, Entity]:
             same_as=tuple(sorted({*known.same_as, *entity.same_as})),
         )
     return dict(sorted(merged.items()))
+
+
+def _without_seats(entities: Mapping[str, Entity]) -> dict[str, Entity]:
+    """Outlets without the state in which they are seated, where no text speaks of it: a report by the BBC does not
+    bring Britain into the story."""
+    return {
+        id_: replace(e, state=None) if e.kind == "media" and e.state not in entities else e
+        for id_, e in entities.items()
+    }
 
 
 def merged_events(extractions: Sequence[Extraction]) -> dict[str, Event]:
