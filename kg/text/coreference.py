@@ -74,6 +74,9 @@ class Coreference:
             or chunk[0].tag_ == "PRP$"
             or any(t.dep_ in {"poss", "amod"} for t in chunk)
         )
+        if chunk[0].lower_ == "the" and (fighters := _fighters(notes, token)):
+            notes.add(TokenMention(chunk.start, chunk.end, fighters, "description"))
+            return
         if token.tag_ in {"NNS", "NNPS"}:
             if definite:
                 self._group(notes, token, chunk, sentences)
@@ -252,7 +255,18 @@ def _listed(notes: Annotations, token: Token) -> tuple[str, ...]:
         entity = notes.entities[person]
         if entity.state is None:
             notes.entities[person] = dataclasses.replace(entity, state=state_of(notes, realm))
+        _appoint(notes, token, person, realm)
     return people
+
+
+def _appoint(notes: Annotations, token: Token, person: str, realm: str) -> None:
+    """The office of somebody in a list of counterparts: that of whom they are the counterparts."""
+    same = [p for p in notes.positions if p.start < token.i and p.end <= token.i and p.status == "current"]
+    model = same[-1] if same and token.lemma_.lower() == "counterpart" else None
+    mention = next((m for m in notes.mentions if m.entity == person and m.start > token.i), None)
+    if model is not None and mention is not None and not any(p.holder == person for p in notes.positions):
+        held = dataclasses.replace(model, holder=person, of=realm, start=mention.start, end=mention.end)
+        notes.positions.append(held)
 
 
 def _conjoined(token: Token) -> list[Token]:
@@ -498,7 +512,10 @@ def _joined_owner(notes: Annotations, token: Token, classes: frozenset[str]) -> 
     """Whose the thing is that the possessed one is joined to: 'Cuba's repression and its support for ...'."""
     if token.dep_ != "poss" or token.head.dep_ != "conj":
         return None
-    owner = grammar.child(token.head.head, "poss")
+    thing = token.head.head
+    if thing.dep_ == "pobj" and thing.head.lower_ == "of" and grammar.child(thing, "poss") is None:
+        thing = thing.head.head  # 'Cuba's repression of its people and its support', however it is parsed
+    owner = grammar.child(thing, "poss")
     meant = () if owner is None else resolve(notes, owner)
     return meant[0] if len(meant) == 1 and notes.entities[meant[0]].cls in classes else None
 
@@ -604,6 +621,17 @@ def _earlier_thing(notes: Annotations, token: Token) -> str | None:
     return None
 
 
+def _fighters(notes: Annotations, token: Token) -> str | None:
+    """The one armed group that the text has named before 'the rebels', 'the militants', 'the militia'."""
+    if token.lower_ not in words("nouns", "combatants") or token.lower_ not in words("nouns", "groups"):
+        return None
+    if any(c.dep_ in {"amod", "compound", "poss", "prep", "relcl", "acl", "appos"} for c in token.children):
+        return None
+    before = {m.entity for m in notes.mentions if m.start < token.i}
+    armed = [i for i in before if notes.entities[i].kind == "armed group"]
+    return armed[0] if len(armed) == 1 else None
+
+
 def _capital(notes: Annotations, token: Token) -> str | None:
     """The city that 'the Chinese capital' or 'the capital of China' is."""
     owned = owners(notes, token) or tuple(e for g in members_of(token) for e in resolve(notes, g))
@@ -682,6 +710,8 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         return (office.holder,)
     members = members_of(token)
     low = token.lower_
+    if low == "capital" and (seat := _capital(notes, token)):
+        return (seat,)
     if low in words("nouns", "quantity") or low in words("nouns", "states"):
         owned_sides = owners(notes, token) if low in PARTIES else ()  # 'the Greek and Turkish sides of the island'
         inner = [*owned_sides] or [e for g in members for e in resolve(notes, g, depth + 1)]

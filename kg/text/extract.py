@@ -46,6 +46,7 @@ HOSTILE = frozenset(
 FORCE = frozenset({"ASSAULT", "COERCE"})  # to say that one will do it is to threaten it
 SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # told of whoever suffers it, even where nobody is said to act
 LANDED = SUFFERED | {"CONCEDE", "RETREAT"}  # aimed at somebody by way of a thing or a piece of land
+UNAIMED = FORCE | {"AID", "REQUEST", "RETREAT"}  # told without a target where it has no name
 HAPPENING = words("grammar", "happening")
 TEMPORAL = words("grammar", "temporal")
 
@@ -222,7 +223,7 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[s
     """The most specific frame of the token whose needed roles are filled by known entities.
 
     Where only its target or treaty, or who signed it, is missing, the first such frame of a verb: the story may tell.
-    Force against people or things without a name needs no target: 'The army shelled a hospital'.
+    What is done to or asked of people or things without a name needs no target: 'The army shelled a hospital'.
     """
     unfinished: Hit | None = None
     for trial in trials(notes, frames, token, implied):
@@ -232,7 +233,7 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[s
             return Hit(trial.match, trial.roles, implied=bool(implied) and trial.frame.kind == "noun")
         if len(trial.missing) == 1 and trial.frame.kind == "verb" and unfinished is None:
             (role,) = trial.missing
-            if role == "target" and trial.frame.type in FORCE and _unnamed_victim(token):
+            if role == "target" and trial.frame.type in UNAIMED and _unnamed(trial, token):
                 unfinished = Hit(trial.match, trial.roles)
                 continue
             if role in {"target", "about"} or (role == "source" and trial.frame.type == "TREATY_SIGN"):
@@ -252,18 +253,29 @@ def trials(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[
             roles |= {"source": implied} if frame.kind == "verb" else {"source": implied[:1], "target": implied[1:]}
         missing = {role for role in frame.needs if not roles.get(role)}
         if frame.type == "CONSULT" and not roles.get("target"):
-            missing.add("target")
+            missing |= set() if _convenes(notes, hit, roles) else {"target"}
         if missing == {"source"} and frame.type in SUFFERED and (_agentless(notes, token) or _blasted(notes, token)):
             missing.clear()
         yield Trial(frame, hit, roles, frozenset(missing))
 
 
-def _unnamed_victim(verb: Token) -> bool:
+def _unnamed(trial: Trial, verb: Token) -> bool:
+    """Whether the act goes to people or things that no name tells from others: 'bombed a market', 'asked voters'."""
+    if trial.match is None:
+        return False
+    if trial.frame.type not in FORCE:
+        return any(h.tag_ in {"NN", "NNS"} for h in trial.match.heads("target"))
     whom = grammar.patient(verb)
-    kinds = () if whom is None else (whom.lower_, whom.lemma_.lower())
-    return whom is not None and whom.pos_ == "NOUN" and any(
-        kind in words("nouns", "groups", "strikeable") for kind in kinds
+    return whom is not None and whom.pos_ == "NOUN" and bool(
+        {whom.lower_, whom.lemma_.lower()} & words("nouns", "groups", "strikeable")
     )  # fmt: skip
+
+
+def _convenes(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether one meets with itself: 'The Security Council met on Friday'."""
+    verb = hit.trigger.pos_ == "VERB" and hit.frame.lemma in {"meet", "convene", "gather"} and not hit.heads("target")
+    sources = roles.get("source", ())
+    return verb and bool(sources) and all(notes.entities[i].cls == "InternationalOrganization" for i in sources)
 
 
 def _agentless(notes: Annotations, verb: Token) -> bool:
@@ -360,6 +372,8 @@ def _filled(
     if role == "source" and hit.frame.mode == "visit":  # troops that arrive pay no visit
         heads = tuple(h for h in heads if h.lemma_.lower() not in words("nouns", "troops"))
     ids = dict.fromkeys(i for h in heads for i in resolve(notes, h))
+    if role == "source" and hit.frame.lemma == "host":  # 'Astana will host the summit'
+        ids = dict.fromkeys(_lifted(notes, i) for i in ids)
     fitting = [i for i in ids if _fits(role, notes.entities[i], hit)]
     talks = hit.frame.type == "CONSULT" and hit.frame.kind == "verb" and not hit.frame.object
     if role == "target" and talks and any(map(_completes_a_noun, heads)):

@@ -413,9 +413,18 @@ def _slot(slot: str, frame: Frame, token: Token, carrier: Token, thing: Token | 
         found += grammar.objects_of(inner_thing, slot)
     if not found and frame.kind == "noun":  # 'the exchange of prisoners between A and B', hung on the prisoners
         found += [h for inner in grammar.objects_of(token, "of") for h in grammar.objects_of(inner, slot)]
+    if not found and frame.kind == "noun" and slot in {"on", "against"} and (whom := _predicated(token)) is not None:
+        return [whom]
     if not found and slot == "with":  # the parser likes to hang it on the place: 'met in Washington, D.C., with ...'
         found += grammar.stranded(carrier, slot)
     return [h for h in found if h.dep_ == "pobj"]
+
+
+def _predicated(deed: Token) -> Token | None:
+    """Who is said to be the target of a deed: 'Abqaiq was the target of an attack'."""
+    noun = deed.head.head if deed.dep_ == "pobj" and deed.head.lower_ == "of" else deed
+    aim = noun.dep_ == "attr" and noun.lemma_.lower() in {"object", "subject", "target", "victim"}
+    return grammar.subject(noun.head) if aim else None
 
 
 def _senders(thing: Token) -> list[Token]:
