@@ -46,7 +46,7 @@ HOSTILE = frozenset(
 FORCE = frozenset({"ASSAULT", "COERCE"})  # to say that one will do it is to threaten it
 SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # told of whoever suffers it, even where nobody is said to act
 LANDED = SUFFERED | {"CONCEDE", "RETREAT"}  # aimed at somebody by way of a thing or a piece of land
-UNAIMED = FORCE | {"AID", "REQUEST", "RETREAT"}  # told without a target where it has no name
+UNAIMED = FORCE | {"AID", "RETREAT"}  # told without a target where it has no name
 HAPPENING = words("grammar", "happening")
 TEMPORAL = words("grammar", "temporal")
 
