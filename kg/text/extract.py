@@ -740,7 +740,14 @@ def _heading_date(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | 
 
 
 def _distance(root: Token, hit: Match) -> int | None:
-    """How many predicates lie between a time expression and the act; None where it belongs to another clause."""
+    """How many predicates lie between a time expression and the act; None where it belongs to another clause or to a
+    thing: 'last month's conference'."""
+    if (
+        root.dep_ in {"poss", "nmod", "compound"}
+        and root.head.pos_ == "NOUN"
+        and root.head not in {hit.trigger, hit.thing}
+    ):
+        return None
     node = root
     while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"} and node != hit.trigger:
         node = node.head

@@ -235,6 +235,8 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     telling = telling.under(head)
     if node.dep_ == "acl" and "to" not in grammar.auxiliaries(node):
         return telling
+    if node.dep_ == "acl" and effect is None and not _ranked(head):  # 'a resolution to expel them'
+        return telling.weaker("Planned", head.text)
     if effect in ORDER:
         telling = telling.weaker(effect, head.text)
     elif effect == "Denied":
@@ -250,6 +252,11 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
         for word in sorted(grammar.auxiliaries(head) & modals.keys()):
             telling = telling.weaker(modals[word], word)
     return telling
+
+
+def _ranked(noun: Token) -> bool:
+    """Whether an infinitive after a noun tells what it did: 'the first state to sign'."""
+    return any(c.tag_ == "JJS" or c.lower_ in words("operators", "ranks") for c in noun.lefts)
 
 
 def _bears_on(head: Token, node: Token, preposition: Token | None) -> bool:
