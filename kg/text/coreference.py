@@ -335,12 +335,8 @@ def _issuer(doc: Doc, notes: Annotations, speech: tuple[Quote, ...]) -> str | No
     signs: Counter[str] = Counter()
     for m in notes.mentions:
         state, sentence = state_of(notes, m.entity), doc[m.start].sent
-        if (
-            state is not None
-            and sentence.start in near
-            and (sign := _of_speaker(notes, doc, m, sentence.start in said))
-        ):
-            signs[state] += sign
+        if state is not None and sentence.start in near:
+            signs[state] += _of_speaker(notes, doc, m, sentence.start in said)
     ranked = [*signs.most_common(2), ("", 0), ("", 0)]
     return admitted(notes, ranked[0][0]) if ranked[0][1] > max(0, ranked[1][1]) else None
 

@@ -255,7 +255,7 @@ class Story:
         return ()
 
     def _sanctioned(self, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
-        """Against whom measures are: whoever the same actor has just acted against, or was sanctioned last by others."""
+        """Against whom measures are: whoever the same actor has just opposed, or was sanctioned last by others."""
         for number, event in reversed(self.told):
             hostile = event.type in OPPOSING and set(event.sources) == set(sources)
             if sentence - number <= NEAR and hostile and len(event.targets) == 1:

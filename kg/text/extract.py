@@ -330,7 +330,7 @@ def _goes_home(notes: Annotations, traveller: str, roles: Mapping[str, tuple[str
 
 
 def _written_to(notes: Annotations, hit: Match) -> tuple[str, ...]:
-    """Who gets the letter that asks for something: 'wrote to the embassy asking it to ...', 'a letter requesting ...'."""
+    """Who gets the letter that asks for something: 'wrote to the embassy asking it to ...'."""
     verb = hit.trigger
     if verb.tag_ != "VBG" or verb.dep_ not in {"acl", "advcl", "xcomp"}:
         return ()
@@ -742,11 +742,7 @@ def _heading_date(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | 
 def _distance(root: Token, hit: Match) -> int | None:
     """How many predicates lie between a time expression and the act; None where it belongs to another clause or to a
     thing: 'last month's conference'."""
-    if (
-        root.dep_ in {"poss", "nmod", "compound"}
-        and root.head.pos_ == "NOUN"
-        and root.head not in {hit.trigger, hit.thing}
-    ):
+    if _names_a_thing(root) and root.head not in {hit.trigger, hit.thing}:
         return None
     node = root
     while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"} and node != hit.trigger:
@@ -774,6 +770,14 @@ def _distance(root: Token, hit: Match) -> int | None:
     ):
         return 3
     return None
+
+
+def _names_a_thing(time: Token) -> bool:
+    """Whether a time expression tells which thing is meant, and is not merely run together with it by the parser: 'on
+    Sunday Presidents A and B'."""
+    before = time.doc[time.left_edge.i - 1].lower_ if time.left_edge.i else ""
+    inside = time.dep_ == "poss" or (time.dep_ in {"nmod", "compound"} and before != "on")
+    return inside and time.head.pos_ in {"NOUN", "PROPN"}
 
 
 def _done_by_saying(hit: Match, verb: Token) -> bool:
