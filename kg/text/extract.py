@@ -431,6 +431,8 @@ def _fits(role: str, entity: Entity, hit: Match) -> bool:
     if role == "source":
         if hit.frame.type == "CONSULT" and entity.kind == "media":
             return False  # that reporters talk to people is their trade
+        if hit.frame.type == "ACCUSE" and entity.kind == "media" and is_speech(hit.trigger):
+            return False  # and so is to report what others do wrong
         if hit.frame.mode == "visit" and entity.cls == "Organization":
             return False
         return entity.cls in ACTOR_CLASSES and not (hit.frame.type == "PROTEST" and entity.cls in OFFICIAL)
