@@ -193,10 +193,21 @@ def _suffered(hit: Hit) -> bool:
 
 
 def _mere_assent(hit: Hit) -> str:
-    """Why 'agreed' makes no pact: one alone agrees, and to nothing, with what was said."""
-    bare = not any(c.dep_ in {"xcomp", "ccomp", "prep", "dobj", "prt"} for c in hit.match.trigger.children)
+    """Why 'agreed' makes no pact: one alone agrees, and to nothing, with what was said, or some agree that it is so."""
+    verb = hit.match.trigger
+    if hit.match.frame.lemma != "agree" or verb.pos_ != "VERB":
+        return ""
+    view = grammar.child(verb, "ccomp")
+    bare = not any(c.dep_ in {"xcomp", "ccomp", "prep", "dobj", "prt"} for c in verb.children)
     alone = len(hit.roles.get("source", ())) < 2 and not hit.roles.get("target") and not hit.roles.get("about")
-    return "it only shares a view" if hit.match.frame.lemma == "agree" and bare and alone else ""
+    held = view is not None and view.i > verb.i and grammar.is_finite(view) and not _bound(view)
+    return "it only shares a view" if held or (bare and alone) else ""
+
+
+def _bound(clause: Token) -> bool:
+    """Whether a clause says what shall be done: 'agreed that the talks would go on', 'that a truce is needed'."""
+    modals = grammar.auxiliaries(clause) & {"will", "would", "shall", "should", "must"}
+    return bool(modals) or clause.lemma_ in {"need", "require"}
 
 
 def _judges_a_thing(match: Match) -> bool:
@@ -313,7 +324,9 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
         both = _between(notes, hit)  # ... is not of it
         roles |= {"source": both[:1], "target": both[1:]}
     if hit.frame.mode == "visit":
-        roles["source"] = tuple(i for i in roles.get("source", ()) if not _goes_home(notes, i, roles))
+        roles["source"] = tuple(
+            i for i in roles.get("source", ()) if _on_duty(notes, i, hit) and not _goes_home(notes, i, roles)
+        )
     if hit.frame.type == "REQUEST" and not hit.heads("target") and (asked := _written_to(notes, hit)):
         roles["target"] = asked
     if hit.frame.type == "COERCE" and not roles.get("source") and (here := _jurisdiction(notes, hit)):
@@ -321,6 +334,15 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
     partner_unknown = bool(hit.heads("target")) and "target" not in roles
     symmetric = (hit.frame.type in SYMMETRIC or hit.frame.symmetric) and hit.frame.mode not in ONE_SIDED
     return _sides(roles, symmetric=symmetric and not partner_unknown)
+
+
+def _on_duty(notes: Annotations, traveller: str, hit: Match) -> bool:
+    """Whether who travels acts for a state, as the text or a table says: private journeys are no visits of state."""
+    entity = notes.entities[traveller]
+    if entity.cls != "Person" or entity.state or hit.frame.lemma not in words("grammar", "motion"):
+        return True
+    titled = any(m.entity == traveller and m.rule in {"office", "titled"} for m in notes.mentions)
+    return titled or any(p.holder == traveller for p in notes.positions)
 
 
 def _goes_home(notes: Annotations, traveller: str, roles: Mapping[str, tuple[str, ...]]) -> bool:
@@ -429,13 +451,17 @@ def _names_a_state(notes: Annotations, head: Token) -> bool:
 
 def _fits(role: str, entity: Entity, hit: Match) -> bool:
     if role == "source":
-        if hit.frame.type == "CONSULT" and entity.kind == "media":
+        if hit.frame.source_class and entity.cls not in hit.frame.source_class:
+            return False
+        if hit.frame.type in {"CONSULT", "REQUEST", "AGREE"} and entity.kind == "media":
             return False  # that reporters talk to people is their trade
         if hit.frame.type == "ACCUSE" and entity.kind == "media" and is_speech(hit.trigger):
             return False  # and so is to report what others do wrong
         if hit.frame.mode == "visit" and entity.cls == "Organization":
             return False
         return entity.cls in ACTOR_CLASSES and not (hit.frame.type == "PROTEST" and entity.cls in OFFICIAL)
+    if role == "target" and hit.frame.type == "CONSULT" and entity.kind == "media":
+        return False
     if role == "target" and hit.frame.target_class:
         return entity.cls in hit.frame.target_class
     if role == "target":

@@ -14,7 +14,8 @@ with, on, against ...               a phrase with this preposition, of the trigg
 for.with, for.poss                  inside the trigger's 'for' phrase ("for talks with Japan", "for NATO membership")
 object  the required object noun itself; object.poss  what stands before it
 
-`needs` lists the roles that must be filled by a known entity (default: source); `target_class` limits the target.
+`needs` lists the roles that must be filled by a known entity (default: source); `source_class` and `target_class` limit
+what fills them: one politician who attacks another uses words.
 `mode_apart` is the mode where persons of two states act and no place is named: 'Blinken spoke with Lapid' is a call.
 `light` lists further verbs that lend a noun trigger their subject, tense and negation. `example` is a sentence that
 must give `expect`: [sources, targets].
@@ -57,6 +58,7 @@ KEYS = frozenset(
         "not_object",
         "without",
         "modal",
+        "source_class",
         "target_class",
         "complement",
         "subject",
@@ -85,6 +87,7 @@ class Frame:
     subject: frozenset[str] = frozenset()
     refusal: bool = False
     modal: frozenset[str] = frozenset()
+    source_class: frozenset[str] = frozenset()
     target_class: frozenset[str] = frozenset()
     prep: tuple[tuple[str, frozenset[str]], ...] = ()
     clause: frozenset[str] | None = None
@@ -211,6 +214,7 @@ def parse_frame(line: str, where: str) -> Frame:
         subject=frozenset(row.get("subject", ())),
         refusal=row.get("refusal", False),
         modal=frozenset(row.get("modal", ())),
+        source_class=frozenset(row.get("source_class", ())),
         target_class=frozenset(row.get("target_class", ())),
         prep=tuple((p, frozenset(lemmas)) for p, lemmas in row.get("prep", {}).items()),
         clause=frozenset(row["clause"]) if "clause" in row else None,

@@ -195,7 +195,7 @@ def _left_context(doc: Doc, end: int) -> Span | None:
     stop = max(0, end - LEFT_LIMIT)
     while i > stop:
         token = doc[i - 1]
-        if token.i < _phrase_start(doc, end) or _other_person(doc, token, end):
+        if token.i < _phrase_start(doc, end) or _other_person(doc, token, end) or _serves(doc, i - 1, end):
             break
         nominal = token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.text in {"-", "&"} or token.text in POSSESSIVE
         linking = token.lower_ in {"of", "the", "for", "and", "to", "at", "on"} and i < end
@@ -207,6 +207,13 @@ def _left_context(doc: Doc, end: int) -> Span | None:
         i -= 1
     limit = end - 1 if doc[end - 1].text == "," else end
     return doc[i:limit] if limit > i else None
+
+
+def _serves(doc: Doc, i: int, end: int) -> bool:
+    """Whether a preposition tells whom somebody else serves: 'a former advisor for President Donald Trump'."""
+    if not i or doc[i].lower_ not in {"for", "of", "to"} or doc[i - 1].lower_ not in role_kinds():
+        return False
+    return any(t.lower_ in role_kinds() for t in doc[i + 1 : end])
 
 
 def _phrase_start(doc: Doc, i: int) -> int:
