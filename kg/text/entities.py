@@ -225,7 +225,7 @@ class EntityFinder:
             all(t.text in self.readings or t.is_stop for t in span)
             or self._several_names(span)
             or span[0].lower_ == "government"
-            or span[0].text in words("nouns", "plural_heads")
+            or span[0].text in words("nouns", "plural_heads", "storms")
         ):
             return None
         return Entity(entity_id(cls, span.text), cls, span.text, state=self.state_in(span))

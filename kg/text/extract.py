@@ -215,7 +215,7 @@ def _judges_a_thing(match: Match) -> bool:
     thing = grammar.patient(match.trigger)
     return (
         match.frame.type in JUDGEMENTS
-        and match.frame.lemma not in {"accuse", "blame"}
+        and (bool(match.frame.object) or match.frame.lemma not in {"accuse", "attack", "blame"})
         and thing is not None
         and thing.tag_ in {"NN", "NNS"}
         and thing.i > match.trigger.i
