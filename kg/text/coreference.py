@@ -7,6 +7,7 @@ the last two leaders named together; pronouns take the nearest subject that fits
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from functools import cache
 
@@ -35,6 +36,7 @@ OPPOSED = frozenset({"two", "warring", "rival", "opposing", "hostile", "conflict
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 MANY = 6  # at most so many share a title
 ADDRESS = 3  # sentences in the first person that make a text a speech
+SURE = 2  # signs, counted by weight, that make a state the speaker
 WINDOW = 3  # sentences that a pronoun looks back
 
 
@@ -173,7 +175,8 @@ class Coreference:
         if any(t.lower_ in PORTFOLIOS for t in chunk):
             ways = []
         for together in ways:
-            for sentence in reversed(sentences):
+            near = sentences[-2:] if together is _subjects_together and token.lower_ in PARTIES else sentences
+            for sentence in reversed(near):
                 found = together(notes, sentence, min(sentence.end, token.i), classes)
                 if len(found) == number or (len(found) > 1 and number is None):
                     notes.groups[token.i] = found
@@ -320,39 +323,52 @@ def _means_an_instrument(notes: Annotations, token: Token) -> bool:
 
 
 def _issuer(doc: Doc, notes: Annotations, speech: tuple[Quote, ...]) -> str | None:
-    """Who says 'we' outside of quotes in a speech: the state that is most often the subject of sentences that say so or
-    follow one, whose people and bodies these speak of, and to which 'we' do nothing.
+    """Who says 'we' outside of quotes in a speech: the state that its title names, that acts in sentences which say so,
+    whose people and bodies these speak of, and to which 'we' do nothing. None where no state stands out.
 
     Where 'I' prevails somebody speaks of himself, as in an interview.
     """
     quoted = {i for q in speech for i in range(q.start, q.end)}
-    own = [t for t in doc if t.lower_ in FIRST and t.i not in quoted]
+    own = [t for t in doc if t.lower_ in FIRST and t.tag_ in {"PRP", "PRP$"} and t.i not in quoted]  # 'US' is no 'us'
     plural = [t for t in own if t.lower_ in PLURAL_FIRST]
     if len(plural) < ADDRESS or 2 * len(plural) <= len(own):
         return None
     said = {t.sent.start for t in own}
-    near = said | {doc[start - 1].sent.start for start in said if start}
-    signs: Counter[str] = Counter()
+    signs: Counter[str] = Counter(dict.fromkeys(_titular(notes), SURE))
     for m in notes.mentions:
         state, sentence = state_of(notes, m.entity), doc[m.start].sent
-        if state is not None and sentence.start in near:
-            signs[state] += _of_speaker(notes, doc, m, sentence.start in said)
+        if state is not None and sentence.start in said:
+            signs[state] += _of_speaker(notes, doc, m)
     ranked = [*signs.most_common(2), ("", 0), ("", 0)]
-    return admitted(notes, ranked[0][0]) if ranked[0][1] > max(0, ranked[1][1]) else None
+    return admitted(notes, ranked[0][0]) if ranked[0][1] >= max(SURE, ranked[1][1] + 2) else None
 
 
-def _of_speaker(notes: Annotations, doc: Doc, m: TokenMention, said: bool) -> int:
-    """How far a mention near 'we' tells of the speaker's own state: it acts, its people or bodies are meant; 'we' act
-    on others."""
+def _titular(notes: Annotations) -> set[str]:
+    """The states of whatever the title, the publisher or the source of the document names."""
+    document = notes.document
+    head = f"{document.title} {document.publisher} {document.source}"
+    named = {m.entity for m in notes.mentions if notes.entities[m.entity].cls == "State"}
+    told = {i for i in named if any(re.search(rf"\b{re.escape(n)}\b", head) for n in _called(notes.entities[i]))}
+    issuers = (r.known for text in (document.publisher, document.source) for r in Gazetteer.load().lookup(text))
+    return told | {known.state for known in issuers if known.state and known.kind != "media"}
+
+
+def _called(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, *(alias for alias in entity.aliases if len(alias) > 3))
+
+
+def _of_speaker(notes: Annotations, doc: Doc, m: TokenMention) -> int:
+    """How far a mention in a sentence with 'we' tells of the speaker's own state: it acts, its people are meant, its
+    bodies are named as if there were no others ('the Senate'); 'we' act on others."""
     entity, head = notes.entities[m.entity], doc[m.start : m.end].root
     if entity.cls == "GovernmentBody":
-        return int(said)
+        return int(m.rule == "weak")
     if entity.cls != "State":
         return 0
     if head.dep_ in SUBJECTS:
         return 2
     if head.dep_ == "amod":
-        return 2 if said and head.head.lower_ in words("nouns", "own_people") else 0
+        return 2 if head.head.lower_ in words("nouns", "own_people") else 0
     subject = grammar.subject(_clause(head))
     return -2 if subject is not None and subject.lower_ in FIRST else 0
 
@@ -548,12 +564,22 @@ def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes
         subjects = [m for m in inside if _is_subject(notes, sentence.doc[m.start : m.end], m.entity)]
         if token.dep_ == "poss" and sentence is sentences[-1] and _rivals(notes, token, classes):
             return None
+        if subjects and sentence is not sentences[-1] and _opens(token):  # goes on with what the sentence is about
+            main = [m for m in subjects if _of_main_clause(sentence.doc[m.start : m.end].root)]
+            return (main or subjects)[-1].entity
         if subjects:
             return subjects[-1].entity if sentence is not sentences[-1] else subjects[0].entity
         heads = [m for m in inside if sentence.doc[m.start : m.end].root.dep_ not in {"compound", "nmod", "poss"}]
         if heads and not (sentence is sentences[-1] and _opens(token)):
             return heads[-1].entity
     return None
+
+
+def _of_main_clause(token: Token) -> bool:
+    """Whether a word is, or belongs to, the subject of the main verb of its sentence."""
+    while token.dep_ in {"poss", "compound", "amod", "nmod", "appos", "conj"}:
+        token = token.head
+    return token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
 
 
 def _opens(token: Token) -> bool:
@@ -740,12 +766,14 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         owned = owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
         if low in words("nouns", "realms"):
             owned = _realms(notes, token, owned)
+        if low in {"ally", "partner"}:  # 'its NATO ally' is not NATO
+            owned = tuple(i for i in owned if notes.entities[i].cls != "InternationalOrganization")
         if not owned and low in words("nouns", "authorities"):
             owned = _seated(notes, token)
         if not owned and low == "government":
             owned = _same_government(notes, token)
         if not owned and not members and low in words("nouns", "domestic"):
-            owned = _at_home(notes, token)
+            owned = at_home(notes) if any(c.lower_ == "the" for c in token.lefts) else ()
         if owned:
             return owned
     before = (c.lower_ for c in token.lefts if c.dep_ in {"compound", "nmod"})
@@ -815,11 +843,9 @@ def _realms(notes: Annotations, token: Token, owned: tuple[str, ...]) -> tuple[s
     return tuple(admitted(notes, notes.entities[i].state or i) if i in persons else i for i in owned)
 
 
-def _at_home(notes: Annotations, token: Token) -> tuple[str, ...]:
-    """Whose 'the government' or 'the police' are in a text that is about one country: it, its people and places are
-    named by far the most often."""
-    if not any(c.lower_ == "the" for c in token.lefts):
-        return ()
+def at_home(notes: Annotations) -> tuple[str, ...]:
+    """The country of a text that is about one, to which 'the government' and 'the police' belong: it, its people and
+    places are named by far the most often."""
     named = Counter(s for m in notes.mentions if m.rule != "pronoun" and (s := state_of(notes, m.entity)))
     ranked = [*named.most_common(2), ("", 0), ("", 0)]
     clear = ranked[0][1] >= max(4, 3 * ranked[1][1])

@@ -14,7 +14,7 @@ from kg.events import SYMMETRIC
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, VERBAL_ACTS, Event
 from kg.text import grammar
 from kg.text.annotation import Annotations
-from kg.text.coreference import resolve, whose
+from kg.text.coreference import at_home, resolve, whose
 from kg.text.dates import TimeExpression
 from kg.text.frames import Match
 from kg.text.lexicon import table, words
@@ -191,6 +191,8 @@ class Story:
             return tuple(i for i in self._talks(thing, sentence) if i not in sources)
         if match.frame.type == "SANCTION":
             return self._sanctioned(sources, sentence)
+        if match.frame.mode == "ease-sanctions":
+            return self._eased(sources)
         if match.thing is not None and match.thing.lemma_.lower() == "responsibility":
             return self._attacked(sentence)
         conditional = match.frame.type == "THREATEN" or match.frame.clause is not None
@@ -263,7 +265,12 @@ class Story:
         for number, event in reversed(self.told):
             if sentence - number <= FAR and event.type == "SANCTION" and event.targets:
                 return () if self._related(event.targets, set(sources)) else event.targets
-        return ()
+        return tuple(i for i in at_home(self.notes) if not self._related([i], set(sources)))
+
+    def _eased(self, sources: Sequence[str]) -> tuple[str, ...]:
+        """From whom sanctions are lifted: whoever was sanctioned last."""
+        last = next((e for _, e in reversed(self.told) if e.type == "SANCTION" and e.targets), None)
+        return () if last is None or self._related(last.targets, set(sources)) else last.targets
 
     def _attacked(self, sentence: int) -> tuple[str, ...]:
         """For whose attack responsibility is claimed: whoever was attacked last."""

@@ -275,7 +275,9 @@ def _unnamed(trial: Trial, verb: Token) -> bool:
     if trial.match is None:
         return False
     if trial.frame.type not in FORCE:
-        return any(h.tag_ in {"NN", "NNS"} for h in trial.match.heads("target"))
+        return bool(trial.frame.object or trial.frame.prep) and any(
+            h.tag_ in {"NN", "NNS"} for h in trial.match.heads("target")
+        )
     whom = grammar.patient(verb)
     return whom is not None and whom.pos_ == "NOUN" and bool(
         {whom.lower_, whom.lemma_.lower()} & words("nouns", "groups", "strikeable")

@@ -155,7 +155,7 @@ def patient(verb: Token, depth: int = 0) -> Token | None:
         if verb.dep_ in {"advcl", "xcomp"}:
             return _controller(verb, depth + 1)
         return None
-    own = child(verb, "dobj", "obj") or _only_complement(verb) or _up_to(verb)
+    own = child(verb, "dobj", "obj") or _only_complement(verb) or _up_to(verb) or _so_called(verb)
     if own is not None:
         return own
     if verb.dep_ == "relcl" and (child(verb, "nsubj") is not None):
@@ -172,6 +172,15 @@ def _up_to(verb: Token) -> Token | None:
     particle = next((c for c in verb.children if c.dep_ == "prt" and c.lower_ == "up"), None)
     counted = () if particle is None else objects_of(particle, "to")
     return next((noun for noun in counted if child(noun, "nummod") is not None), None)
+
+
+def _so_called(verb: Token) -> Token | None:
+    """The noun in 'condemned what it called the arrogance of the regime'."""
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if clause is None or not any(c.lower_ == "what" for c in clause.children):
+        return None
+    named = child(clause, "oprd", "attr")
+    return named if named is not None and named.pos_ == "NOUN" else None
 
 
 def _only_complement(verb: Token) -> Token | None:
