@@ -16,6 +16,7 @@ from kg.gazetteer import Gazetteer
 from kg.memberships import Memberships
 from kg.model import ENTITY_CLASSES, Decision, Document, Extraction
 from kg.offices import Offices
+from kg.participations import Participations
 from kg.resolver import resolve
 from kg.text.nlp import DEFAULT_MODEL
 
@@ -86,17 +87,20 @@ def _dataset(
         register=Gazetteer.load(*gazetteer),
         offices=Offices.load(),
         memberships=Memberships.load(),
+        participations=Participations.load(),
         decisions=decisions,
         base=base or BASE,
     )
 
 
 def register(*, gazetteer: Sequence[Path] = (), base: str | None = None) -> ox.Store:
-    """What the name tables, the office table and the table of memberships know, as a graph of its own."""
+    """What the tables of names, offices, memberships and participations know, as a graph of its own."""
     from kg.graph import rdf
     from kg.graph.vocab import BASE
 
-    return rdf.register(Gazetteer.load(*gazetteer), Offices.load(), Memberships.load(), base=base or BASE)
+    return rdf.register(
+        Gazetteer.load(*gazetteer), Offices.load(), Memberships.load(), Participations.load(), base=base or BASE
+    )
 
 
 def summary(extractions: Iterable[Extraction], seconds: float) -> Summary:

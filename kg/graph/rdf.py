@@ -7,7 +7,7 @@ what the registers know, and derived triples. No blank nodes; the order of the e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -16,8 +16,10 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.gazetteer import Gazetteer, Known
 from kg.graph.identity import UNWRITTEN, decision_quads, membership_quads, office_quads, reference_quads
+from kg.graph.infer import infer
 from kg.graph.label import label
 from kg.graph.quads import Writer, date_literal, evidence_quads, literal_text
+from kg.graph.treaties import instrument_quads, participation_quads
 from kg.graph.vocab import BASE, DCTERMS, DKG, ET, OWL, PLAIN, PROV, PTR, RDFS, SEM, SKOS, mode_iri
 from kg.memberships import Memberships
 from kg.model import (
@@ -33,9 +35,10 @@ from kg.model import (
     digest,
 )
 from kg.offices import Offices
+from kg.participations import Participations
 
 REGISTER_TERMS = {
-    "official_title": "officialTitle", "signed": "dateSigned", "place_signed": "placeSigned", "in_force": "dateInForce",
+    "official_title": "officialTitle", "signed": "dateSigned", "place_signed": "placeSigned", "in_force": "dateInForce", "ended": "dateEnded",
     "depositary": "depositary", "subject": "subject", "founded": "founded", "seat": "seat",
 }  # fmt: skip
 RUN = "run-" + digest("kg", __version__)
@@ -61,13 +64,14 @@ def dataset(
     register: Register | None = None,
     offices: Offices | None = None,
     memberships: Memberships | None = None,
+    participations: Participations | None = None,
     decisions: Iterable[Decision] = (),
     base: str = BASE,
 ) -> ox.Store:
     """All that the extractions say, as a store of named graphs.
 
     `register` holds the rows of the name tables by identifier; their facts (dates of treaties, seats) are added, and so
-    are the terms of `offices` of the persons and the `memberships` between things of the graph.
+    are the terms of `offices` of the persons and the `memberships` and `participations` between things of the graph.
     `decisions` are those of `kg.resolver` that made the extractions' identifiers.
     InputError where a date is no calendar date or a text has characters that RDF cannot hold.
     """
@@ -84,16 +88,26 @@ def dataset(
         store.bulk_extend(office_quads((e for e in entities.values() if e.cls == "Person"), known, offices, base))
     if memberships:
         store.bulk_extend(membership_quads(entities.keys(), memberships, base))
+    if participations:
+        store.bulk_extend(participation_quads(entities.keys(), entities.keys(), participations, base))
     store.bulk_extend(_event_quads(events.values(), told, names, base))
     for extraction in found:
         store.bulk_extend(_document_quads(extraction, base))
     store.bulk_extend(_derived_quads(events.values(), told, base))
     store.bulk_extend(decision_quads(decisions, base))
+    store.bulk_extend(list(infer(store, base)))
     return store
 
 
-def register(gazetteer: Gazetteer, offices: Offices, memberships: Memberships, *, base: str = BASE) -> ox.Store:
-    """All that the tables know, without any text: things, terms of office, memberships."""
+def register(
+    gazetteer: Gazetteer,
+    offices: Offices,
+    memberships: Memberships,
+    participations: Participations,
+    *,
+    base: str = BASE,
+) -> ox.Store:
+    """All that the tables know, without any text: things, terms of office, memberships, acts towards treaties."""
     entities = {known.id: gazetteer.entity(known) for known in gazetteer}
     named = {o.person: offices.entity(o.person) for o in offices.rows if gazetteer.get(o.of)}
     entities |= {e.id: e for e in named.values()}
@@ -102,6 +116,24 @@ def register(gazetteer: Gazetteer, offices: Offices, memberships: Memberships, *
     store.bulk_extend(_register_quads(entities, gazetteer, base))
     store.bulk_extend(office_quads(named.values(), entities.keys(), offices, base))
     store.bulk_extend(membership_quads(entities.keys(), memberships, base))
+    store.bulk_extend(participation_quads(entities.keys(), entities.keys(), participations, base))
+    store.bulk_extend(list(infer(store, base)))
+    return store
+
+
+def instruments(
+    gazetteer: Gazetteer, participations: Participations, *, only: Set[str] = frozenset(), base: str = BASE
+) -> ox.Store:
+    """What the tables know of instruments, all or `only` some, and of who did what towards them."""
+    known = [k for k in gazetteer if k.cls in INSTRUMENT_CLASSES and (not only or k.id in only)]
+    acting = {row.participant for k in known for row in participations.of(k.id)}
+    actors = [k for k in gazetteer if k.id in acting or k.cls == "State"]
+    entities = {k.id: gazetteer.entity(k) for k in (*known, *actors)}
+    store = ox.Store()
+    store.bulk_extend(_entity_quads(entities.values(), base))
+    store.bulk_extend(_register_quads(entities, gazetteer, base))
+    store.bulk_extend(participation_quads(acting, {k.id for k in known}, participations, base))
+    store.bulk_extend(list(infer(store, base)))
     return store
 
 
@@ -201,7 +233,10 @@ def _register_quads(entities: Mapping[str, Entity], register: Register | None, b
             )
     for id_ in entities:
         known = register.get(id_)
-        if known is None or not known.facts:
+        if known is None:
+            continue
+        yield from instrument_quads(w, known)
+        if not known.facts:
             continue
         for key, value in known.facts:
             for one in (value,) if isinstance(value, str) else value:
@@ -216,7 +251,7 @@ def _as_entity(known: Known) -> Entity:
 
 
 def _fact(key: str, value: str) -> ox.Literal:
-    return date_literal(value) if key in {"signed", "in_force", "founded"} else ox.Literal(literal_text(value))
+    return date_literal(value) if key in {"signed", "in_force", "ended", "founded"} else ox.Literal(literal_text(value))
 
 
 def _event_quads(
