@@ -50,6 +50,12 @@ class Imported:
     rejected: tuple[Rejected, ...]
     unread: tuple[str, ...]
 
+    def summary(self) -> str:
+        """How much was read and left out, in one line."""
+        acts = self.table.rows
+        who, what = len({a.participant for a in acts}), len({a.instrument for a in acts})
+        return f"Read {len(acts)} acts of {who} participants towards {what} instruments; left out {len(self.rejected)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -68,7 +74,7 @@ def read(
     source: str | None = None,
     as_of: str | None = None,
 ) -> Imported:
-    """The acts of a CSV file, a JSON array or JSON lines, as `interpret` has them; InputError where it cannot be read."""
+    """The acts of a CSV file, a JSON array or JSON lines, as `interpret` has them."""
     return interpret(
         _rows(path),
         str(path),
@@ -246,9 +252,7 @@ def _row_acts(
             yield Participation(state.id, of.id, action, date, said, effective, cell("note"))
 
 
-def _dated(
-    row: Row, action: str, date: str, acts: Mapping[str, Mapping[str, str]]
-) -> Iterator[tuple[str, str] | str]:
+def _dated(row: Row, action: str, date: str, acts: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str] | str]:
     """The actions of a row with their days, or what is wrong with them."""
     if not acts:
         known, when = _action(action), iso(date)
@@ -294,7 +298,9 @@ def _one(name: str, gazetteer: Gazetteer, what: str, classes: frozenset[str]) ->
     best = best if what == "instrument" else [k for k in best if k.cls == "State"] or best
     if len(best) == 1:
         return best[0]
-    return f"{name!r} means several: {', '.join(sorted(k.name for k in best))}" if best else f"no {what} {name!r} is known"
+    return (
+        f"{name!r} means several: {', '.join(sorted(k.name for k in best))}" if best else f"no {what} {name!r} is known"
+    )
 
 
 def iso(text: str) -> str | None:
@@ -308,7 +314,7 @@ def iso(text: str) -> str | None:
         return text
     for form in DAYS:
         try:
-            return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 - a day has no time zone
+            return datetime.strptime(text, form).date().isoformat()
         except ValueError:
             continue
     return None
@@ -326,7 +332,5 @@ def _listings(found: Iterable[Participation], as_of: str | None) -> Iterator[Lis
 @cache
 def words() -> Mapping[str, Any]:
     """Headings, markers and names of `kg/data/depositary.json`."""
-    found: Mapping[str, Any] = json.loads(
-        files("kg").joinpath("data/depositary.json").read_text(encoding="utf-8")
-    )
+    found: Mapping[str, Any] = json.loads(files("kg").joinpath("data/depositary.json").read_text(encoding="utf-8"))
     return found

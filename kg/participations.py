@@ -1,8 +1,8 @@
 """Who did what towards which treaty, as depositaries record it: the table `kg/data/participations.jsonl`.
 
 A line holds one kind of act towards one instrument from one source: `{"instrument", "action", "source", "dates":
-{participant: day, or several}}`, and where they apply `effective` (days that the depositary gave, where they are not those of the
-treaty's own clause), `as_of` (up to when the list is complete) and `note`.
+{participant: day, or several}}`, and where they apply `effective` (days that the depositary gave, where they are not
+those of the treaty's own clause), `as_of` (up to when the list is complete) and `note`.
 """
 
 from __future__ import annotations

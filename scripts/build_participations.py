@@ -22,7 +22,8 @@ from kg.depositary import Row, interpret
 from kg.gazetteer import Gazetteer
 from kg.participations import Listing, Participation, Participations, lines
 
-ROMAN = dict(enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV XXVI XXVII XXVIII XXIX".split(), 1))
+TENS, ONES = ("", "X", "XX"), ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+ROMAN = {number: TENS[number // 10] + ONES[number % 10] for number in range(1, 30)}
 NUMBER = re.compile(r"mtdsg_no ([\w-]+)")
 KNOWN = "general knowledge, not re-read"
 

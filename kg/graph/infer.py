@@ -1,4 +1,4 @@
-"""What follows from a graph: the rules of `kg/data/rules`, SPARQL updates that only add, in the order of their names."""
+"""What follows from a graph: the rules of `kg/data/rules`, SPARQL updates that only add, in the order of names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def rules() -> tuple[tuple[str, str], ...]:
 
 
 def infer(store: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:
-    """What the rules add to the union of the store's graphs, as quads of one graph; what they added before is left out."""
+    """What the rules add to the union of the graphs, as quads of one graph; what they added before does not count."""
     graph = ox.NamedNode(minted(GRAPH, base))
     known = {ox.Quad(q.subject, q.predicate, q.object) for q in store if q.graph_name != graph}
     for name in SCHEMES:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.gazetteer import Gazetteer, Known
 from kg.graph.identity import UNWRITTEN, decision_quads, membership_quads, office_quads, reference_quads
-from kg.graph.infer import infer
+from kg.graph.infer import infer, renew
 from kg.graph.label import label
 from kg.graph.quads import Writer, date_literal, evidence_quads, literal_text
 from kg.graph.treaties import instrument_quads, participation_quads
@@ -38,8 +38,8 @@ from kg.offices import Offices
 from kg.participations import Participations
 
 REGISTER_TERMS = {
-    "official_title": "officialTitle", "signed": "dateSigned", "place_signed": "placeSigned", "in_force": "dateInForce", "ended": "dateEnded",
-    "depositary": "depositary", "subject": "subject", "founded": "founded", "seat": "seat",
+    "official_title": "officialTitle", "signed": "dateSigned", "place_signed": "placeSigned", "in_force": "dateInForce",
+    "ended": "dateEnded", "depositary": "depositary", "subject": "subject", "founded": "founded", "seat": "seat",
 }  # fmt: skip
 RUN = "run-" + digest("kg", __version__)
 
@@ -122,17 +122,34 @@ def register(
 
 
 def instruments(
-    gazetteer: Gazetteer, participations: Participations, *, only: Set[str] = frozenset(), base: str = BASE
+    gazetteer: Gazetteer, participations: Participations, *, only: Set[str] | None = None, base: str = BASE
 ) -> ox.Store:
-    """What the tables know of instruments, all or `only` some, and of who did what towards them."""
-    known = [k for k in gazetteer if k.cls in INSTRUMENT_CLASSES and (not only or k.id in only)]
+    """What the tables know of instruments, all or `only` some, and of who did what towards them.
+
+    All states are there, for most questions are also about those that did nothing.
+    """
+    known = [k for k in gazetteer if k.cls in INSTRUMENT_CLASSES and (only is None or k.id in only)]
     acting = {row.participant for k in known for row in participations.of(k.id)}
     actors = [k for k in gazetteer if k.id in acting or k.cls == "State"]
-    entities = {k.id: gazetteer.entity(k) for k in (*known, *actors)}
+    return _tabled((*known, *actors), gazetteer, participations, base)
+
+
+def join(store: ox.Store, gazetteer: Gazetteer, participations: Participations, *, base: str = BASE) -> None:
+    """Put acts towards instruments into a store, with what the tables know of who and what they concern."""
+    ids = {i for row in participations.rows for i in (row.participant, row.instrument)}
+    made = _tabled([k for k in gazetteer if k.id in ids], gazetteer, participations, base)
+    called = {q.subject for q in store.quads_for_pattern(None, ox.NamedNode(RDFS["label"]), None)}
+    names = Writer(base, "graph-entities").graph
+    store.bulk_extend(q for q in list(made) if q.graph_name != names or q.subject not in called)
+    renew(store, base)
+
+
+def _tabled(known: Iterable[Known], gazetteer: Gazetteer, participations: Participations, base: str) -> ox.Store:
+    entities = {k.id: gazetteer.entity(k) for k in known}
     store = ox.Store()
     store.bulk_extend(_entity_quads(entities.values(), base))
     store.bulk_extend(_register_quads(entities, gazetteer, base))
-    store.bulk_extend(participation_quads(acting, {k.id for k in known}, participations, base))
+    store.bulk_extend(participation_quads(entities.keys(), entities.keys(), participations, base))
     store.bulk_extend(list(infer(store, base)))
     return store
 

@@ -42,8 +42,9 @@ def _clause_quads(
     for part in ("rounded", "article"):
         if value := facts.get(f"{clause}.{part}"):
             yield w.text(node, DKG[part], value)
-    article = facts.get(f"{clause}.article")
-    yield w.text(node, DCTERMS["source"], f"treaty text, {article}" if article else "treaty text")
+    article = facts.get(f"{clause}.article", "")
+    where = f", Article {article}" if article[:1].isupper() or article[:1].isdigit() else f", {article}"
+    yield w.text(node, DCTERMS["source"], f"treaty text{where if article else ''}")
 
 
 def participation_quads(

@@ -18,7 +18,11 @@ from kg.graph.query import Result, ask, counts, entities, listing, named_queries
 
 SAMPLE = Path(__file__).parent / "sample.ttl"
 NAMES = sorted(named_queries())
-ANSWERING = {"claims-by": {"who": "Borduria"}}
+RIVER = "Convention on River Navigation"
+ANSWERING = {
+    "claims-by": {"who": "Borduria"}, "treaty-parties": {"instrument": RIVER}, "treaty-facts": {"instrument": RIVER},
+    "shared-treaties": {"state": "Borduria", "other": "Freedonia"},
+}  # fmt: skip
 
 
 def rows(store: ox.Store, name: str, **params: str) -> list[dict[str, str]]:
