@@ -305,7 +305,7 @@ def _one(name: str, gazetteer: Gazetteer, what: str, classes: frozenset[str]) ->
 
 def iso(text: str) -> str | None:
     """A date as an ISO day, month or year; None where it is none, or could be two ("3/4/1999")."""
-    text = " ".join(text.replace("Sept ", "Sep ").replace(".", "").split())
+    text = re.sub(r"\bSept\b", "Sep", " ".join(text.replace(".", "").split()))
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
         try:
             day.fromisoformat(text + "-01-01"[: 10 - len(text)] if len(text) == 4 else (text + "-01")[:10])
