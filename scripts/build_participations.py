@@ -3,7 +3,7 @@
 
     python scripts/build_participations.py UN_TREATIES > kg/data/participations.jsonl
 
-UN_TREATIES has the lists of the UN Treaty Collection as JSON lines: `id` ("un-26-5" for chapter XXVI, number 5) and
+UN_TREATIES has the lists of the UN Treaty Collection as JSON lines: `id` ("un-26-5" for chapter XXVI, number 5), `url` and
 `gold.participants`, rows as the collection prints them. A treaty of the name tables is known in it by the number in its
 source ("mtdsg_no XXVI-5"). ACTS below is what the lists do not have: treaties with other depositaries, and what was done
 since. The lists were taken in 2014 and 2015; each is complete up to the newest day that it has.
@@ -24,6 +24,7 @@ from kg.participations import Listing, Participation, Participations, lines
 
 TENS, ONES = ("", "X", "XX"), ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ROMAN = {number: TENS[number // 10] + ONES[number % 10] for number in range(1, 30)}
+ADDRESS = re.compile(r"mtdsg_no=([\w-]+)")
 NUMBER = re.compile(r"mtdsg_no ([\w-]+)")
 KNOWN = "general knowledge, not re-read"
 
@@ -109,7 +110,7 @@ def own_acts(table: str) -> Iterator[Participation]:
 
 def listed(rows: list[dict[str, Any]], register: Gazetteer) -> Iterator[tuple[Participation | Listing, ...]]:
     """The acts of the lists of treaties that the name tables have, and up to when each list is complete."""
-    lists = {_number(row["id"]): row["gold"]["participants"] or [] for row in rows}
+    lists = {_number(row): row["gold"]["participants"] or [] for row in rows}
     for known in register:
         found = NUMBER.search(known.source)
         if found and lists.get(found[1]):
@@ -121,9 +122,12 @@ def listed(rows: list[dict[str, Any]], register: Gazetteer) -> Iterator[tuple[Pa
             yield (*made.table.rows, *made.table.listings)
 
 
-def _number(id_: str) -> str:
-    chapter, _, rest = id_.removeprefix("un-").partition("-")
-    return f"{ROMAN[int(chapter)]}-{rest}" if chapter.isdigit() else id_
+def _number(row: dict[str, Any]) -> str:
+    """The number of a treaty in the collection: that of its address, where it has one, else by its identifier."""
+    if found := ADDRESS.search(row.get("url") or ""):
+        return found[1]
+    chapter, _, rest = row["id"].removeprefix("un-").partition("-")
+    return f"{ROMAN[int(chapter)]}-{rest}"
 
 
 def main(path: str | None) -> str:

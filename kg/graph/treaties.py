@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Set
 
 import pyoxigraph as ox
 
 from kg.gazetteer import CLAUSES, Known
 from kg.graph.quads import Writer, date_literal
-from kg.graph.vocab import DCTERMS, DKG, RDFS, SCHEMA, TA, XSD
+from kg.graph.vocab import DCTERMS, DKG, RDFS, SCHEMA, SUBJECT, TA, XSD
 from kg.model import INSTRUMENT_CLASSES, digest
 from kg.participations import Participations
 
@@ -16,18 +17,25 @@ FORCE = {"in force": "InForce", "not in force": "NotInForce", "ended": "NotInFor
 
 
 def instrument_quads(w: Writer, known: Known) -> Iterator[ox.Quad]:
-    """The type, legal force and clauses of an instrument of the tables."""
+    """The type, subject, legal force and clauses of an instrument of the tables."""
     if known.cls not in INSTRUMENT_CLASSES:
         return
     facts = {key: value for key, value in known.facts if isinstance(value, str)}
     node = w.id(known.id)
     if known.cls == "Treaty":
         yield from w.types(node, SCHEMA["Legislation"])
+    if subject := facts.get("subject"):
+        yield w.triple(node, DCTERMS["subject"], ox.NamedNode(subject_iri(subject)))
     if force := facts.get("force"):
         yield w.triple(node, SCHEMA["legislationLegalForce"], ox.NamedNode(SCHEMA[FORCE[force]]))
     for clause in sorted(CLAUSES):
         if f"{clause}.after" in facts:
             yield from _clause_quads(w, node, known.id, clause, facts)
+
+
+def subject_iri(subject: str) -> str:
+    """The concept of a subject of the tables: that of "law of the sea" is subject:law-of-the-sea."""
+    return SUBJECT[re.sub(r"[^a-z0-9]+", "-", subject.casefold()).strip("-")]
 
 
 def _clause_quads(

@@ -94,6 +94,7 @@ ET = Namespace(
     frozenset({*EVENT_TYPES, *(f"{t}-{m}" for t, modes in MODES.items() for m in modes)}),
 )
 TA = Namespace("https://w3id.org/diplomatic-kg/treaty-action/", frozenset(ACTIONS))
+SUBJECT = Namespace("https://w3id.org/diplomatic-kg/subject/")  # one for each subject of the tables: subjects.ttl
 FEATURE = Namespace("https://w3id.org/diplomatic-kg/feature/", frozenset(FEATURES))
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", frozenset({"type"}))
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", frozenset({"label", "comment", "seeAlso"}))
@@ -103,7 +104,9 @@ XSD = Namespace(
     frozenset({"date", "gYear", "gYearMonth", "yearMonthDuration", "dayTimeDuration", "integer", "decimal"}),
 )
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", frozenset({"prefLabel", "altLabel", "exactMatch"}))
-DCTERMS = Namespace("http://purl.org/dc/terms/", frozenset({"title", "date", "source", "publisher", "isPartOf"}))
+DCTERMS = Namespace(
+    "http://purl.org/dc/terms/", frozenset({"title", "date", "source", "publisher", "isPartOf", "subject"})
+)
 PROV = Namespace(
     "http://www.w3.org/ns/prov#",
     frozenset({"Entity", "Activity", "wasQuotedFrom", "wasGeneratedBy", "hadPrimarySource"}),
@@ -120,7 +123,7 @@ SCHEMA = Namespace(
 PTR = Namespace("http://parliament.uk/ontologies/treaty/", frozenset({"Action"}))
 
 PREFIXES = {
-    "dkg": DKG.iri, "et": ET.iri, "ta": TA.iri, "feature": FEATURE.iri,
+    "dkg": DKG.iri, "et": ET.iri, "ta": TA.iri, "subject": SUBJECT.iri, "feature": FEATURE.iri,
     "rdf": RDF.iri, "rdfs": RDFS.iri, "owl": OWL.iri, "xsd": XSD.iri, "skos": SKOS.iri,
     "dcterms": DCTERMS.iri, "prov": PROV.iri, "oa": OA.iri, "sem": SEM.iri, "ptr": PTR.iri, "schema": SCHEMA.iri,
 }  # fmt: skip
