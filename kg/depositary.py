@@ -23,7 +23,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.gazetteer import Gazetteer, Known
 from kg.model import INSTRUMENT_CLASSES
-from kg.participations import Listing, Participation, Participations
+from kg.participations import BINDING, Listing, Participation, Participations
 
 FIELDS = ("state", "instrument", "action", "date", "effective", "source", "note")
 DAYS = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d %b, %Y")
@@ -249,7 +249,8 @@ def _row_acts(
             yield one
         else:
             action, date = one
-            yield Participation(state.id, of.id, action, date, said, effective, cell("note"))
+            starts = effective if not acts or action in BINDING else None
+            yield Participation(state.id, of.id, action, date, said, starts, cell("note"))
 
 
 def _dated(row: Row, action: str, date: str, acts: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str] | str]:

@@ -31,6 +31,7 @@ FACTS = frozenset(
 # What a treaty says of the day on which an act towards it takes effect: {"after": "P6M", "article": "20(3)"}; `rounded`
 # to "month" is the first day of the month that follows. Its parts are facts such as "withdrawal.after".
 CLAUSES = frozenset({"joining", "withdrawal"})
+FORCES = ("in force", "not in force", "ended")
 CLAUSE_PARTS = frozenset({"after", "rounded", "article"})
 WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -221,6 +222,8 @@ def _field(key: str, value: Any) -> str | tuple[str, ...]:
         return _text(key, value)
     if key in _LISTS:
         return _strings(key, value)
+    if key == "force" and value not in FORCES:
+        raise ValueError(f"force is one of {', '.join(FORCES)}, not {value!r}")
     if key in FACTS:
         return value if isinstance(value, str) else _strings(key, value)
     raise ValueError(f"unknown key {key}; use one of {', '.join(sorted(_LISTS | _TEXTS | FACTS | CLAUSES))}")

@@ -22,6 +22,10 @@ ACTIONS = (
     "Succession", "FormalConfirmation", "ConsentToBeBound", "ProvisionalApplication", "WithdrawalAnnouncement",
     "Withdrawal", "WithdrawalRevocation", "Suspension", "Resumption",
 )  # fmt: skip
+BINDING = frozenset(
+    {"DefinitiveSignature", "Ratification", "Acceptance", "Approval", "Accession", "Succession", "FormalConfirmation",
+     "ConsentToBeBound"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,13 @@ def test_a_long_list_has_one_act_a_row(tmp_path: Path) -> None:
     )
 
 
+def test_an_entry_into_force_in_a_wide_list_is_that_of_the_deposit_and_not_of_the_signature(tmp_path: Path) -> None:
+    found = imported(
+        tmp_path, "State,Signature,Ratification,Entry into force\nPoland,4 Dec 1997,27 Dec 2012,1 Jun 2013\n"
+    )
+    assert [(r.action, r.effective) for r in found.table.rows] == [("Signature", None), ("Ratification", "2013-06-01")]
+
+
 def test_columns_may_have_any_names(tmp_path: Path) -> None:
     text = "Land,Akt,Tag,Quelle\nFinland,Accession,2012-01-09,Blatt 1\n"
     columns = {"state": "Land", "action": "Akt", "date": "Tag", "source": "Quelle"}

@@ -173,6 +173,13 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         Gazetteer.load(tmp_path / "missing.jsonl")
 
 
+def test_the_legal_force_of_a_treaty_is_one_of_three(tmp_path: Path) -> None:
+    table = tmp_path / "own.jsonl"
+    table.write_text('{"id": "treaty-x", "cls": "Treaty", "name": "Treaty X", "force": "strong"}', encoding="utf-8")
+    with pytest.raises(InputError, match="in force, not in force, ended"):
+        list(read_table(table))
+
+
 @pytest.mark.parametrize(
     ("clause", "says"),
     [

@@ -14,7 +14,7 @@ from kg.gazetteer import Gazetteer
 from kg.graph import vocab
 from kg.graph.treaties import subject_iri
 from kg.model import FEATURES
-from kg.participations import ACTIONS
+from kg.participations import ACTIONS, BINDING
 
 FILES = (
     "dkg.ttl",
@@ -55,6 +55,7 @@ def test_the_treaty_actions_and_their_mirror_are_equal_and_each_says_what_it_doe
         assert graph.value(rdflib.URIRef(vocab.TA[name]), SKOS.definition), name
         effect = graph.value(rdflib.URIRef(vocab.TA[name]), rdflib.URIRef(vocab.DKG["effect"]))
         assert (effect, RDF.type, rdflib.URIRef(vocab.DKG["Effect"])) in read("dkg.ttl"), name
+        assert (str(effect) == vocab.DKG["Binds"]) is (name in BINDING), name
 
 
 def test_each_subject_of_the_tables_is_a_concept_in_a_group() -> None:

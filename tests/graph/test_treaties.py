@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -259,6 +260,18 @@ def test_what_is_announced_planned_denied_or_hearsay_releases_nobody(said: dict[
     store = built(article(**said))  # type: ignore[arg-type]
     assert effective(store) == ("", "")
     assert ask(store, "treaty-conflicts") == []
+
+
+def test_an_act_towards_two_instruments_at_once_gets_no_day_of_effect() -> None:
+    one = article()
+    event = replace(one.events[0], about=("treaty-ottawa-convention", "treaty-rome-statute"))
+    both = replace(
+        one,
+        entities=(*one.entities, Entity("treaty-rome-statute", "Treaty", "Rome Statute")),
+        events=(event,),
+        claims=(replace(one.claims[0], event=event.id),),
+    )
+    assert effective(built(both)) == ("", "Releases")
 
 
 def test_a_date_that_is_no_day_gives_no_day_of_effect() -> None:

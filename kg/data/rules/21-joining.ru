@@ -12,6 +12,7 @@ WHERE {
   ?act dkg:effect dkg:Binds ; dkg:date ?date ; dkg:instrument|dkg:about ?instrument .
   ?instrument a dkg:Instrument .
   FILTER(DATATYPE(?date) = xsd:date)
+  FILTER NOT EXISTS { ?act dkg:about ?another . ?another a dkg:Instrument . FILTER(?another != ?instrument) }
   FILTER NOT EXISTS { ?act dkg:effectiveDate ?recorded }
   OPTIONAL { ?instrument dkg:dateInForce ?start FILTER(DATATYPE(?start) = xsd:date) }
   OPTIONAL { ?instrument schema:legislationLegalForce ?force }

@@ -10,6 +10,7 @@ WHERE {
   ?instrument dkg:withdrawalClause ?clause .
   ?clause dkg:after ?time .
   FILTER(DATATYPE(?date) = xsd:date)
+  FILTER NOT EXISTS { ?act dkg:about ?another . ?another a dkg:Instrument . FILTER(?another != ?instrument) }
   FILTER NOT EXISTS { ?act dkg:effectiveDate ?recorded }
   OPTIONAL { ?clause dkg:rounded ?rounded }
   BIND(COALESCE(
