@@ -30,9 +30,10 @@ KNOWN = "general knowledge, not re-read"
 
 # instrument | action | source | note | state date; state date, effective date; ...
 ACTS = f"""
-ottawa-convention | Accession | UN Secretary-General as depositary; {KNOWN} | | omn 2014-08-20; lka 2017-12-13; pse 2017-12-29; ton 2025-06-25
+ottawa-convention | Accession | UN Secretary-General as depositary; {KNOWN} | | omn 2014-08-20; lka 2017-12-13; pse 2017-12-29
+ottawa-convention | Accession | ICBL-CMC, 25 June 2025 | | ton 2025-06-25
 ottawa-convention | Ratification | UN Secretary-General as depositary; {KNOWN} | | mhl 2025-03-12
-ottawa-convention | WithdrawalAnnouncement | joint statement of the ministers of defence of 18 March 2025; {KNOWN} | the ministers recommended it | est 2025-03-18; lva 2025-03-18; ltu 2025-03-18; pol 2025-03-18
+ottawa-convention | WithdrawalAnnouncement | joint statement of the ministers of defence of 18 March 2025, as told by Volterra Fietta, 18 June 2025 | the ministers recommended it | est 2025-03-18; lva 2025-03-18; ltu 2025-03-18; pol 2025-03-18
 ottawa-convention | WithdrawalAnnouncement | Government of Finland, 1 April 2025; {KNOWN} | | fin 2025-04-01
 ottawa-convention | WithdrawalAnnouncement | decree of the President of Ukraine of 29 June 2025; {KNOWN} | a decree at home is no notice to the depositary | ukr 2025-06-29
 ottawa-convention | Withdrawal | UN Secretary-General, depositary notifications of 2025; {KNOWN} | | est 2025-06-27; lva 2025-06-27; ltu 2025-06-27; fin 2025-07-10; pol 2025-08-20
@@ -74,7 +75,8 @@ new-start | Signature | US Department of State; {KNOWN} | | usa 2010-04-08; rus 
 new-start | Ratification | US Department of State; {KNOWN} | | usa 2011-02-05; rus 2011-02-05
 new-start | Suspension | Federal Law of Russia of 28 February 2023; {KNOWN} | announced on 21 February 2023 | rus 2023-02-28
 open-skies | Signature | OSCE; {KNOWN} | | usa 1992-03-24; rus 1992-03-24
-open-skies | Ratification | OSCE; {KNOWN} | | usa 1993-12-03; rus 2001-11-02
+open-skies | Ratification | OSCE; {KNOWN} | | usa 1993-12-03
+open-skies | Ratification | Arms Control Today, December 2001 | | rus 2001-11-02
 open-skies | WithdrawalAnnouncement | President of the United States, 21 May 2020; {KNOWN} | | usa 2020-05-21
 open-skies | WithdrawalAnnouncement | Ministry of Foreign Affairs of Russia, 15 January 2021; {KNOWN} | | rus 2021-01-15
 open-skies | Withdrawal | notice to the depositaries, 22 May 2020; {KNOWN} | | usa 2020-05-22

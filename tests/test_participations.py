@@ -31,9 +31,12 @@ def test_acts_are_of_known_things_dated_and_sourced() -> None:
         assert row.source, row
 
 
+READ = ("UN Treaty Collection, ", "ICBL-CMC, ", "Arms Control Today, ", "joint statement of the ministers of defence")
+
+
 def test_what_was_not_read_in_a_source_says_so() -> None:
     for row in TABLE.rows:
-        assert row.source.startswith("UN Treaty Collection, ") or row.source.endswith("not re-read"), row
+        assert row.source.startswith(READ) or row.source.endswith("not re-read"), row
 
 
 def test_the_file_is_as_it_would_be_written_and_no_act_is_there_twice() -> None:

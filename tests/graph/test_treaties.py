@@ -163,6 +163,9 @@ def test_the_parties_of_the_rome_statute_are_the_members_of_its_court(tables: ox
     [
         ("Finland", "Ottawa Convention", "2012-07-01"),  # deposited on 9 January: the sixth month after
         ("Poland", "Ottawa Convention", "2013-06-01"),
+        ("Tonga", "Ottawa Convention", "2025-12-01"),
+        ("Afghanistan", "Rome Statute", "2003-05-01"),
+        ("Australia", "Rome Statute", "2002-09-01"),
         ("Gambia", "Rome Statute", "2002-09-01"),  # deposited on 28 June: the month after the sixtieth day
         ("Armenia", "Rome Statute", "2024-02-01"),
         ("Turkey", "Kyoto Protocol", "2009-08-26"),  # the ninetieth day
@@ -171,7 +174,7 @@ def test_the_parties_of_the_rome_statute_are_the_members_of_its_court(tables: ox
     ],
 )
 def test_a_treaty_takes_effect_by_its_own_clause(tables: ox.Store, state: str, treaty: str, since: str) -> None:
-    [row] = ask(tables, "treaty-status", state=state, instrument=treaty, date="2024-06-01")
+    [row] = ask(tables, "treaty-status", state=state, instrument=treaty, date="2025-12-15")
     assert row["since"] == since
 
 
