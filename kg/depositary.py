@@ -7,8 +7,6 @@ read is left out with its line and the reason; nothing else stops.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +22,7 @@ from kg.errors import InputError
 from kg.gazetteer import Gazetteer, Known
 from kg.model import INSTRUMENT_CLASSES
 from kg.participations import BINDING, Listing, Participation, Participations
+from kg.rows import Row, read_rows
 
 FIELDS = ("state", "instrument", "action", "date", "effective", "source", "note")
 DAYS = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d %b, %Y")
@@ -57,14 +56,6 @@ class Imported:
         return f"Read {len(acts)} acts of {who} participants towards {what} instruments; left out {len(self.rejected)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a list: its cells by heading, and the line where it ends."""
-
-    line: int
-    cells: Mapping[str, str]
-
-
 def read(
     path: Path,
     *,
@@ -76,7 +67,7 @@ def read(
 ) -> Imported:
     """The acts of a CSV file, a JSON array or JSON lines, as `interpret` has them."""
     return interpret(
-        _rows(path),
+        read_rows(path),
         str(path),
         gazetteer=gazetteer,
         columns=columns,
@@ -125,50 +116,6 @@ def interpret(
             else:
                 rejected.append(Rejected(row.line, one, row.cells))
     return Imported(Participations(dict.fromkeys(found), _listings(found, as_of)), tuple(rejected), unread)
-
-
-def _rows(path: Path) -> list[Row]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read ({error})") from error
-    if path.suffix.lower() in {".json", ".jsonl", ".ndjson"}:
-        return [Row(line, _cells(row, path, line)) for line, row in _json(text, path)]
-    try:
-        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:4000], ",;\t|")
-    except csv.Error:
-        dialect = csv.excel
-    reader = csv.DictReader(io.StringIO(text), dialect=dialect, restkey="", restval="")
-    try:
-        return [Row(reader.line_num, _cells(row, path, reader.line_num)) for row in reader]
-    except csv.Error as error:
-        raise InputError(f"{path} is no CSV: {error}") from error
-
-
-def _json(text: str, path: Path) -> Iterator[tuple[int, Any]]:
-    """The rows of a JSON array, or of JSON lines."""
-    try:
-        if text.lstrip().startswith("["):
-            yield from enumerate(json.loads(text), 1)
-            return
-    except ValueError as error:
-        raise InputError(f"{path} is no JSON: {error}") from error
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            try:
-                yield number, json.loads(line)
-            except ValueError as error:
-                raise InputError(f"{path}, line {number} is no JSON: {error}") from error
-
-
-def _cells(row: Any, path: Path, line: int) -> dict[str, str]:
-    if not isinstance(row, dict):
-        raise InputError(f"{path}, line {line}: a row is a JSON object with a state, an action and a date")
-    return {
-        " ".join(str(key).split()): " ".join(str(value).split())
-        for key, value in row.items()
-        if key and value is not None and not isinstance(value, list | dict)
-    }
 
 
 def _columns(headings: Sequence[str], given: Mapping[str, str], path: str) -> dict[str, str]:

@@ -18,9 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.depositary import Row, interpret
+from kg.depositary import interpret
 from kg.gazetteer import Gazetteer
 from kg.participations import Listing, Participation, Participations, lines
+from kg.rows import Row
 
 TENS, ONES = ("", "X", "XX"), ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ROMAN = {number: TENS[number // 10] + ONES[number % 10] for number in range(1, 30)}
