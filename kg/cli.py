@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import __version__
+from kg.cli_options import ANSWER, TABLES, pair
+from kg.cli_treaties import treaties
 from kg.errors import InputError, KGError
 
 if TYPE_CHECKING:
@@ -23,14 +25,7 @@ if TYPE_CHECKING:
     from kg.text.reader import Problem
 
 FORMATS = ("turtle", "trig", "nquads", "json-ld", "rdfxml", "graphml", "gexf", "csv")
-RESULTS = ("table", "csv", "json", "tsv", "turtle", "markdown")
 GRAPH = click.argument("graph", type=click.Path(path_type=Path))
-TABLES = click.option(
-    "--gazetteer",
-    multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Name table of your own (JSON lines), beside those of the package; may be repeated.",
-)
 
 
 class Group(click.Group):
@@ -244,14 +239,7 @@ def evaluate(
 @click.option(
     "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named query; may be repeated."
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(RESULTS),
-    default="table",
-    show_default=True,
-    help="How to print the answer.",
-)
+@ANSWER
 @click.option("--list", "list_", is_flag=True, help="List the named queries.")
 def query(graph: Path | None, question: str | None, params: tuple[str, ...], format_: str, list_: bool) -> None:
     """Ask GRAPH a QUESTION: the name of a shipped query, a file with SPARQL, or - for standard input."""
@@ -262,7 +250,7 @@ def query(graph: Path | None, question: str | None, params: tuple[str, ...], for
         return
     if graph is None or question is None:
         raise click.UsageError("give a graph and a question, or --list for the named queries")
-    bound = dict(_pair(p) for p in params)
+    bound = dict(pair(p) for p in params)
     text = sys.stdin.read() if question == "-" else None
     result = queries.ask(graph, question, params=bound, text=text)
     click.echo(queries.render(result, format_), nl=False)
@@ -353,6 +341,9 @@ def register(out: Path | None, gazetteer: tuple[Path, ...]) -> None:
         pipeline.write(out, text)
 
 
+main.add_command(treaties)
+
+
 @main.command()
 @GRAPH
 def stats(graph: Path) -> None:
@@ -433,13 +424,6 @@ def _table(rows: list[tuple[str, str]], header: tuple[str, str]) -> None:
     width = max(len(r[0]) for r in (header, *rows))
     for name, number in (header, *rows):
         click.echo(f"{name:<{width}}  {number:>8}")
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--param")
-    return name, value
 
 
 if __name__ == "__main__":

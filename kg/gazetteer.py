@@ -25,8 +25,14 @@ ReadingKind = Literal["strong", "adjective", "national", "metonym", "weak"]
 KINDS: tuple[ReadingKind, ...] = get_args(ReadingKind)  # the more telling first
 
 FACTS = frozenset(
-    {"signed", "in_force", "depositary", "official_title", "subject", "place_signed", "founded", "seat"}
+    {"signed", "in_force", "ended", "force", "depositary", "official_title", "subject", "place_signed", "founded",
+     "seat"}
 )  # fmt: skip
+# What a treaty says of the day on which an act towards it takes effect: {"after": "P6M", "article": "20(3)"}; `rounded`
+# to "month" is the first day of the month that follows. Its parts are facts such as "withdrawal.after".
+CLAUSES = frozenset({"joining", "withdrawal"})
+FORCES = ("in force", "not in force", "ended")
+CLAUSE_PARTS = frozenset({"after", "rounded", "article"})
 WIKIDATA = "http://www.wikidata.org/entity/"
 
 _ACRONYM = re.compile(r"\b[A-Z]\.(?:[A-Z]\.?)+(?![a-z])")
@@ -38,8 +44,8 @@ _FOLDED_FROM = 5  # a shorter name ("Chad", "Mali", "NATO") is only itself in it
 class Known:
     """One row of a table. Dates are ISO days, months or years; `state` and `parent` are identifiers of other rows.
 
-    `names` has the canonical name as well, unless that is among the `weak` ones. `facts` are pairs of a key of `FACTS`
-    and what the table says of it.
+    `names` has the canonical name as well, unless that is among the `weak` ones. `facts` are pairs of a key of `FACTS`,
+    or of a clause and its part, and what the table says of it.
     """
 
     id: str
@@ -192,13 +198,23 @@ def _known(row: Any) -> Known:
     prefix = ID_PREFIX[row["cls"]]
     if not str(row["id"]).startswith(f"{prefix}-"):
         raise ValueError(f"the id of a {row['cls']} starts with {prefix!r} and a hyphen, not {row['id']!r}")
-    values: dict[str, Any] = {key: _field(key, value) for key, value in row.items() if value is not None}
+    clauses = {key: value for key, value in row.items() if key in CLAUSES}
+    values: dict[str, Any] = {k: _field(k, v) for k, v in row.items() if v is not None and k not in clauses}
     if row["name"] not in values.get("weak", ()):
         values["names"] = tuple(dict.fromkeys((row["name"], *values.get("names", ()))))
-    if FACTS.isdisjoint(values):
-        return Known(**values)
-    facts = tuple(sorted((key, values.pop(key)) for key in FACTS & values.keys()))
-    return Known(**values, facts=facts)
+    found = [(key, values.pop(key)) for key in FACTS & values.keys()]
+    found += [part for key, value in clauses.items() for part in _clause(key, value)]
+    return Known(**values, facts=tuple(sorted(found)))
+
+
+def _clause(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, dict) or not value.keys() <= CLAUSE_PARTS or "after" not in value:
+        raise ValueError(f"{key} is an object with after, and perhaps {', '.join(sorted(CLAUSE_PARTS - {'after'}))}")
+    if not re.fullmatch(r"P\d+[YMD]", str(value["after"])):
+        raise ValueError(f"{key} is after years, months or days, such as P1Y, P6M or P90D, not {value['after']!r}")
+    if value.get("rounded", "month") != "month":
+        raise ValueError(f"{key} is rounded to the month, or not at all")
+    yield from ((f"{key}.{part}", _text(part, value[part])) for part in sorted(value))
 
 
 def _field(key: str, value: Any) -> str | tuple[str, ...]:
@@ -206,9 +222,11 @@ def _field(key: str, value: Any) -> str | tuple[str, ...]:
         return _text(key, value)
     if key in _LISTS:
         return _strings(key, value)
+    if key == "force" and value not in FORCES:
+        raise ValueError(f"force is one of {', '.join(FORCES)}, not {value!r}")
     if key in FACTS:
         return value if isinstance(value, str) else _strings(key, value)
-    raise ValueError(f"unknown key {key}; use one of {', '.join(sorted(_LISTS | _TEXTS | FACTS))}")
+    raise ValueError(f"unknown key {key}; use one of {', '.join(sorted(_LISTS | _TEXTS | FACTS | CLAUSES))}")
 
 
 def _strings(key: str, value: Any) -> tuple[str, ...]:

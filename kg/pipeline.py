@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.decisions import Ruling, idle
+from kg.errors import InputError
 from kg.gazetteer import Gazetteer
 from kg.memberships import Memberships
-from kg.model import ENTITY_CLASSES, Decision, Document, Extraction
+from kg.model import ENTITY_CLASSES, INSTRUMENT_CLASSES, Decision, Document, Extraction
 from kg.offices import Offices
+from kg.participations import Participations
 from kg.resolver import resolve
 from kg.text.nlp import DEFAULT_MODEL
 
@@ -86,17 +88,43 @@ def _dataset(
         register=Gazetteer.load(*gazetteer),
         offices=Offices.load(),
         memberships=Memberships.load(),
+        participations=Participations.load(),
         decisions=decisions,
         base=base or BASE,
     )
 
 
 def register(*, gazetteer: Sequence[Path] = (), base: str | None = None) -> ox.Store:
-    """What the name tables, the office table and the table of memberships know, as a graph of its own."""
+    """What the tables of names, offices, memberships and participations know, as a graph of its own."""
     from kg.graph import rdf
     from kg.graph.vocab import BASE
 
-    return rdf.register(Gazetteer.load(*gazetteer), Offices.load(), Memberships.load(), base=base or BASE)
+    return rdf.register(
+        Gazetteer.load(*gazetteer), Offices.load(), Memberships.load(), Participations.load(), base=base or BASE
+    )
+
+
+def treaties(instrument: str | None = None, *, gazetteer: Sequence[Path] = ()) -> ox.Store:
+    """What the tables know of instruments, or of the one of this name, and of who did what towards them."""
+    from kg.graph import rdf
+
+    register = Gazetteer.load(*gazetteer)
+    named = {r.known.id for r in register.lookup(instrument or "") if r.known.cls in INSTRUMENT_CLASSES}
+    return rdf.instruments(register, Participations.load(), only=named or None)
+
+
+def joined(
+    participations: Participations, *, into: Path | None = None, gazetteer: Sequence[Path] = (), format_: str = "trig"
+) -> str:
+    """Acts towards instruments as a graph, alone or joined with one in a file whose named graphs are kept apart."""
+    from kg.graph import export, rdf
+    from kg.graph.store import load
+
+    store = load(into) if into else ox.Store()
+    if into and not list(store.named_graphs()):
+        raise InputError(f"{into} has no named graphs, which keep lists and articles apart: give graph.trig instead")
+    rdf.join(store, Gazetteer.load(*gazetteer), participations, base=export.base_of(store))
+    return export.export(store, format_)
 
 
 def summary(extractions: Iterable[Extraction], seconds: float) -> Summary:

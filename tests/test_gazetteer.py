@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.gazetteer import Gazetteer, Known, Reading, normal_form
+from kg.gazetteer import Gazetteer, Known, Reading, normal_form, read_table
 
 NORDLAND = {
     "id": "state-nrd", "cls": "State", "name": "Nordland", "names": ["Kingdom of Nordland", "N.L."],
@@ -171,3 +171,28 @@ def test_a_line_that_is_no_row_is_refused(tmp_path: Path, line: str) -> None:
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"missing\.jsonl: cannot be read"):
         Gazetteer.load(tmp_path / "missing.jsonl")
+
+
+def test_the_legal_force_of_a_treaty_is_one_of_three(tmp_path: Path) -> None:
+    table = tmp_path / "own.jsonl"
+    table.write_text('{"id": "treaty-x", "cls": "Treaty", "name": "Treaty X", "force": "strong"}', encoding="utf-8")
+    with pytest.raises(InputError, match="in force, not in force, ended"):
+        list(read_table(table))
+
+
+@pytest.mark.parametrize(
+    ("clause", "says"),
+    [
+        ({"article": "20"}, "after"),
+        ("P6M", "after"),
+        ({"after": "half a year"}, "P6M"),
+        ({"after": "P6M", "rounded": "year"}, "month"),
+        ({"after": "P6M", "colour": "red"}, "after"),
+    ],
+)
+def test_a_clause_of_a_treaty_says_after_which_time(tmp_path: Path, clause: object, says: str) -> None:
+    table = tmp_path / "own.jsonl"
+    row = {"id": "treaty-x", "cls": "Treaty", "name": "Treaty X", "withdrawal": clause}
+    table.write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(InputError, match=says):
+        list(read_table(table))

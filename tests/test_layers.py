@@ -12,9 +12,10 @@ import kg
 PACKAGE = Path(kg.__file__).parent
 LAYERS = {
     "kg.errors": 0, "kg": 0, "kg.model": 1, "kg.gazetteer": 2, "kg.periods": 1, "kg.offices": 2, "kg.memberships": 2,
-    "kg.names": 1,
+    "kg.participations": 2, "kg.depositary": 3,
+    "kg.names": 1, "kg.rows": 1,
     "kg.events": 2, "kg.decisions": 3, "kg.resolver": 4, "kg.text": 3, "kg.graph": 3, "kg.evaluation": 4,
-    "kg.pipeline": 5, "kg.cli": 6,
+    "kg.pipeline": 5, "kg.cli_options": 6, "kg.cli_treaties": 7, "kg.cli": 8,
 }  # fmt: skip
 FOREIGN = {
     "kg.text": {"rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis"},

@@ -24,7 +24,6 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "id": vocab.BASE,
         "foaf": "http://xmlns.com/foaf/0.1/",
         "org": "http://www.w3.org/ns/org#",
-        "schema": "https://schema.org/",
         "eli": "http://data.europa.eu/eli/ontology#",
         "time": "http://www.w3.org/2006/time#",
     }

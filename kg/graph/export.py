@@ -43,7 +43,7 @@ def trig(store: ox.Store) -> str:
     return text
 
 
-def _base(store: ox.Store) -> str:
+def base_of(store: ox.Store) -> str:
     """The base of minted IRIs: what stands before the name of a graph, else the default one."""
     for graph in store.named_graphs():
         if isinstance(graph, ox.NamedNode) and graph.value.endswith("graph-entities"):
@@ -52,7 +52,7 @@ def _base(store: ox.Store) -> str:
 
 
 def _prologue(store: ox.Store) -> str:
-    prefixes = {**PREFIXES, "id": _base(store)}
+    prefixes = {**PREFIXES, "id": base_of(store)}
     return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items())) + "\n"
 
 

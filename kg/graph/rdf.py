@@ -7,7 +7,7 @@ what the registers know, and derived triples. No blank nodes; the order of the e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -16,8 +16,10 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.gazetteer import Gazetteer, Known
 from kg.graph.identity import UNWRITTEN, decision_quads, membership_quads, office_quads, reference_quads
+from kg.graph.infer import infer, renew
 from kg.graph.label import label
 from kg.graph.quads import Writer, date_literal, evidence_quads, literal_text
+from kg.graph.treaties import instrument_quads, participation_quads
 from kg.graph.vocab import BASE, DCTERMS, DKG, ET, OWL, PLAIN, PROV, PTR, RDFS, SEM, SKOS, mode_iri
 from kg.memberships import Memberships
 from kg.model import (
@@ -33,10 +35,11 @@ from kg.model import (
     digest,
 )
 from kg.offices import Offices
+from kg.participations import Participations
 
 REGISTER_TERMS = {
     "official_title": "officialTitle", "signed": "dateSigned", "place_signed": "placeSigned", "in_force": "dateInForce",
-    "depositary": "depositary", "subject": "subject", "founded": "founded", "seat": "seat",
+    "ended": "dateEnded", "depositary": "depositary", "subject": "subject", "founded": "founded", "seat": "seat",
 }  # fmt: skip
 RUN = "run-" + digest("kg", __version__)
 
@@ -61,13 +64,14 @@ def dataset(
     register: Register | None = None,
     offices: Offices | None = None,
     memberships: Memberships | None = None,
+    participations: Participations | None = None,
     decisions: Iterable[Decision] = (),
     base: str = BASE,
 ) -> ox.Store:
     """All that the extractions say, as a store of named graphs.
 
     `register` holds the rows of the name tables by identifier; their facts (dates of treaties, seats) are added, and so
-    are the terms of `offices` of the persons and the `memberships` between things of the graph.
+    are the terms of `offices` of the persons and the `memberships` and `participations` between things of the graph.
     `decisions` are those of `kg.resolver` that made the extractions' identifiers.
     InputError where a date is no calendar date or a text has characters that RDF cannot hold.
     """
@@ -84,16 +88,26 @@ def dataset(
         store.bulk_extend(office_quads((e for e in entities.values() if e.cls == "Person"), known, offices, base))
     if memberships:
         store.bulk_extend(membership_quads(entities.keys(), memberships, base))
+    if participations:
+        store.bulk_extend(participation_quads(entities.keys(), entities.keys(), participations, base))
     store.bulk_extend(_event_quads(events.values(), told, names, base))
     for extraction in found:
         store.bulk_extend(_document_quads(extraction, base))
     store.bulk_extend(_derived_quads(events.values(), told, base))
     store.bulk_extend(decision_quads(decisions, base))
+    store.bulk_extend(list(infer(store, base)))
     return store
 
 
-def register(gazetteer: Gazetteer, offices: Offices, memberships: Memberships, *, base: str = BASE) -> ox.Store:
-    """All that the tables know, without any text: things, terms of office, memberships."""
+def register(
+    gazetteer: Gazetteer,
+    offices: Offices,
+    memberships: Memberships,
+    participations: Participations,
+    *,
+    base: str = BASE,
+) -> ox.Store:
+    """All that the tables know, without any text: things, terms of office, memberships, acts towards treaties."""
     entities = {known.id: gazetteer.entity(known) for known in gazetteer}
     named = {o.person: offices.entity(o.person) for o in offices.rows if gazetteer.get(o.of)}
     entities |= {e.id: e for e in named.values()}
@@ -102,6 +116,41 @@ def register(gazetteer: Gazetteer, offices: Offices, memberships: Memberships, *
     store.bulk_extend(_register_quads(entities, gazetteer, base))
     store.bulk_extend(office_quads(named.values(), entities.keys(), offices, base))
     store.bulk_extend(membership_quads(entities.keys(), memberships, base))
+    store.bulk_extend(participation_quads(entities.keys(), entities.keys(), participations, base))
+    store.bulk_extend(list(infer(store, base)))
+    return store
+
+
+def instruments(
+    gazetteer: Gazetteer, participations: Participations, *, only: Set[str] | None = None, base: str = BASE
+) -> ox.Store:
+    """What the tables know of instruments, all or `only` some, and of who did what towards them.
+
+    All states are there, for most questions are also about those that did nothing.
+    """
+    known = [k for k in gazetteer if k.cls in INSTRUMENT_CLASSES and (only is None or k.id in only)]
+    acting = {row.participant for k in known for row in participations.of(k.id)}
+    actors = [k for k in gazetteer if k.id in acting or k.cls == "State"]
+    return _tabled((*known, *actors), gazetteer, participations, base)
+
+
+def join(store: ox.Store, gazetteer: Gazetteer, participations: Participations, *, base: str = BASE) -> None:
+    """Put acts towards instruments into a store, with what the tables know of who and what they concern."""
+    ids = {i for row in participations.rows for i in (row.participant, row.instrument)}
+    made = _tabled([k for k in gazetteer if k.id in ids], gazetteer, participations, base)
+    called = {q.subject for q in store.quads_for_pattern(None, ox.NamedNode(RDFS["label"]), None)}
+    names = Writer(base, "graph-entities").graph
+    store.bulk_extend(q for q in list(made) if q.graph_name != names or q.subject not in called)
+    renew(store, base)
+
+
+def _tabled(known: Iterable[Known], gazetteer: Gazetteer, participations: Participations, base: str) -> ox.Store:
+    entities = {k.id: gazetteer.entity(k) for k in known}
+    store = ox.Store()
+    store.bulk_extend(_entity_quads(entities.values(), base))
+    store.bulk_extend(_register_quads(entities, gazetteer, base))
+    store.bulk_extend(participation_quads(entities.keys(), entities.keys(), participations, base))
+    store.bulk_extend(list(infer(store, base)))
     return store
 
 
@@ -210,7 +259,10 @@ def _register_quads(entities: Mapping[str, Entity], register: Register | None, b
             )
     for id_ in entities:
         known = register.get(id_)
-        if known is None or not known.facts:
+        if known is None:
+            continue
+        yield from instrument_quads(w, known)
+        if not known.facts:
             continue
         for key, value in known.facts:
             for one in (value,) if isinstance(value, str) else value:
@@ -225,7 +277,7 @@ def _as_entity(known: Known) -> Entity:
 
 
 def _fact(key: str, value: str) -> ox.Literal:
-    return date_literal(value) if key in {"signed", "in_force", "founded"} else ox.Literal(literal_text(value))
+    return date_literal(value) if key in {"signed", "in_force", "ended", "founded"} else ox.Literal(literal_text(value))
 
 
 def _event_quads(

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from kg.errors import InputError, UnknownTermError
 from kg.model import FEATURES
+from kg.participations import ACTIONS
 
 BASE = "https://w3id.org/diplomatic-kg/id/"
 
@@ -61,6 +62,9 @@ _DKG = frozenset(
         "status", "topic", "ofEvent", "stance", "modality", "certainty", "claimedBy", "confidence", "rule", "sha256",
         "Decision", "verdict", "concerns", "comparedName", "score", "feature", "weight", "curator", "Feature", "Same",
         "Different", "Verdict", "Reference", "refersTo", "occurrences", "reliesOn",
+        "Participation", "ParticipationTable", "Clause", "Effect", "participant", "instrument", "action", "effect",
+        "revokedBy", "asOf", "joiningClause", "withdrawalClause", "after", "rounded", "article", "dateEnded",
+        "Signs", "Binds", "Applies", "Releases", "Revokes", "Suspends", "Resumes", "Announces",
         "quadClass", "plainProperty", "softwareVersion", "officialTitle", "dateSigned", "placeSigned",
         "dateInForce", "depositary", "subject", "founded", "seat",
         "Affirms", "Denies", "Actual", "Planned", "Proposed", "Hypothetical", "Certain", "Probable", "Possible",
@@ -89,13 +93,20 @@ ET = Namespace(
     "https://w3id.org/diplomatic-kg/event-type/",
     frozenset({*EVENT_TYPES, *(f"{t}-{m}" for t, modes in MODES.items() for m in modes)}),
 )
+TA = Namespace("https://w3id.org/diplomatic-kg/treaty-action/", frozenset(ACTIONS))
+SUBJECT = Namespace("https://w3id.org/diplomatic-kg/subject/")  # one for each subject of the tables: subjects.ttl
 FEATURE = Namespace("https://w3id.org/diplomatic-kg/feature/", frozenset(FEATURES))
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", frozenset({"type"}))
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", frozenset({"label", "comment", "seeAlso"}))
 OWL = Namespace("http://www.w3.org/2002/07/owl#", frozenset({"sameAs"}))
-XSD = Namespace("http://www.w3.org/2001/XMLSchema#", frozenset({"date", "gYear", "gYearMonth", "integer", "decimal"}))
+XSD = Namespace(
+    "http://www.w3.org/2001/XMLSchema#",
+    frozenset({"date", "gYear", "gYearMonth", "yearMonthDuration", "dayTimeDuration", "integer", "decimal"}),
+)
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", frozenset({"prefLabel", "altLabel", "exactMatch"}))
-DCTERMS = Namespace("http://purl.org/dc/terms/", frozenset({"title", "date", "source", "publisher", "isPartOf"}))
+DCTERMS = Namespace(
+    "http://purl.org/dc/terms/", frozenset({"title", "date", "source", "publisher", "isPartOf", "subject"})
+)
 PROV = Namespace(
     "http://www.w3.org/ns/prov#",
     frozenset({"Entity", "Activity", "wasQuotedFrom", "wasGeneratedBy", "hadPrimarySource"}),
@@ -105,12 +116,16 @@ OA = Namespace(
     frozenset({"TextQuoteSelector", "TextPositionSelector", "exact", "prefix", "suffix", "start", "end"}),
 )
 SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/", frozenset({"Event"}))
+SCHEMA = Namespace(
+    "https://schema.org/",
+    frozenset({"Legislation", "legislationLegalForce", "InForce", "NotInForce", "PartiallyInForce"}),
+)
 PTR = Namespace("http://parliament.uk/ontologies/treaty/", frozenset({"Action"}))
 
 PREFIXES = {
-    "dkg": DKG.iri, "et": ET.iri, "feature": FEATURE.iri,
+    "dkg": DKG.iri, "et": ET.iri, "ta": TA.iri, "subject": SUBJECT.iri, "feature": FEATURE.iri,
     "rdf": RDF.iri, "rdfs": RDFS.iri, "owl": OWL.iri, "xsd": XSD.iri, "skos": SKOS.iri,
-    "dcterms": DCTERMS.iri, "prov": PROV.iri, "oa": OA.iri, "sem": SEM.iri, "ptr": PTR.iri,
+    "dcterms": DCTERMS.iri, "prov": PROV.iri, "oa": OA.iri, "sem": SEM.iri, "ptr": PTR.iri, "schema": SCHEMA.iri,
 }  # fmt: skip
 
 

@@ -10,10 +10,21 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.errors import UnknownTermError
+from kg.gazetteer import Gazetteer
 from kg.graph import vocab
+from kg.graph.treaties import subject_iri
 from kg.model import FEATURES
+from kg.participations import ACTIONS, BINDING
 
-FILES = ("dkg.ttl", "event-types.ttl", "features.ttl", "shapes.ttl", "alignments.ttl")
+FILES = (
+    "dkg.ttl",
+    "event-types.ttl",
+    "features.ttl",
+    "treaty-actions.ttl",
+    "subjects.ttl",
+    "shapes.ttl",
+    "alignments.ttl",
+)
 
 
 def read(name: str) -> rdflib.Graph:
@@ -35,6 +46,25 @@ def test_the_terms_and_their_mirror_are_equal() -> None:
 
 def test_the_event_types_and_their_mirror_are_equal() -> None:
     assert locals_of(read("event-types.ttl"), vocab.ET.iri) == vocab.ET.terms
+
+
+def test_the_treaty_actions_and_their_mirror_are_equal_and_each_says_what_it_does() -> None:
+    graph = read("treaty-actions.ttl")
+    assert locals_of(graph, vocab.TA.iri) == vocab.TA.terms == set(ACTIONS)
+    for name in ACTIONS:
+        assert graph.value(rdflib.URIRef(vocab.TA[name]), SKOS.definition), name
+        effect = graph.value(rdflib.URIRef(vocab.TA[name]), rdflib.URIRef(vocab.DKG["effect"]))
+        assert (effect, RDF.type, rdflib.URIRef(vocab.DKG["Effect"])) in read("dkg.ttl"), name
+        assert (str(effect) == vocab.DKG["Binds"]) is (name in BINDING), name
+
+
+def test_each_subject_of_the_tables_is_a_concept_in_a_group() -> None:
+    graph = read("subjects.ttl")
+    for known in Gazetteer.load():
+        if known.cls in {"Treaty", "Agreement"} and isinstance(subject := known.fact("subject"), str):
+            concept = rdflib.URIRef(subject_iri(subject))
+            assert str(graph.value(concept, SKOS.prefLabel)) == subject
+            assert (graph.value(concept, SKOS.broader), SKOS.topConceptOf, None) in graph
 
 
 def test_the_signs_of_the_resolver_are_explained_with_their_weights() -> None:

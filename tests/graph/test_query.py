@@ -12,13 +12,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 
 from kg.errors import QueryError
 from kg.graph.query import Result, ask, counts, entities, listing, named_queries, parse, render, run
 
 SAMPLE = Path(__file__).parent / "sample.ttl"
 NAMES = sorted(named_queries())
-ANSWERING = {"claims-by": {"who": "Borduria"}}
+RIVER = "Convention on River Navigation"
+ANSWERING = {
+    "claims-by": {"who": "Borduria"}, "treaty-parties": {"instrument": RIVER}, "treaty-facts": {"instrument": RIVER},
+    "shared-treaties": {"state": "Borduria", "other": "Freedonia"},
+}  # fmt: skip
 
 
 def rows(store: ox.Store, name: str, **params: str) -> list[dict[str, str]]:
@@ -282,3 +287,13 @@ def test_the_query_module_needs_neither_rdflib_nor_spacy() -> None:
     code = "import sys, kg.graph.query; print({'rdflib', 'spacy', 'networkx', 'rich'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("name", ["treaty-status", "treaty-parties", "treaty-timeline", "treaty-conflicts"])
+def test_another_engine_gives_the_same_answer(name: str, sample: ox.Store) -> None:
+    text = named_queries()[name].text
+    theirs = rdflib.Graph().parse(SAMPLE).query(text)
+    ours = sample.query(text)
+    assert sorted([str(t) if t is not None else "" for t in row] for row in theirs) == sorted(
+        [t.value if t is not None else "" for t in row] for row in ours
+    )

@@ -1,0 +1,48 @@
+"""What follows from a graph: the rules of `kg/data/rules`, SPARQL updates that only add, in the order of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import pyoxigraph as ox
+
+from kg.graph.vocab import BASE, ontology
+from kg.graph.vocab import iri as minted
+
+GRAPH = "graph-inferred"
+SCHEMES = ("treaty-actions.ttl",)  # what the rules need to know of our concepts
+
+
+@cache
+def rules() -> tuple[tuple[str, str], ...]:
+    """The rules as pairs of name and SPARQL."""
+    folder = files("kg") / "data" / "rules"
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".ru")), key=lambda f: f.name)
+    return tuple((f.name[:-3], f.read_text(encoding="utf-8")) for f in found)
+
+
+def infer(store: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:
+    """What the rules add to the union of the graphs, as quads of one graph; what they added before does not count."""
+    graph = ox.NamedNode(minted(GRAPH, base))
+    known = {ox.Quad(q.subject, q.predicate, q.object) for q in store if q.graph_name != graph}
+    for name in SCHEMES:
+        known |= {ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse(_text(name), ox.RdfFormat.TURTLE)}
+    scratch = ox.Store()
+    scratch.bulk_extend(known)
+    for _, text in rules():
+        scratch.update(text)
+    yield from (ox.Quad(q.subject, q.predicate, q.object, graph) for q in scratch if q not in known)
+
+
+def renew(store: ox.Store, base: str = BASE) -> None:
+    """Put what the rules add into the store, in place of what they added before."""
+    found = list(infer(store, base))
+    store.remove_graph(ox.NamedNode(minted(GRAPH, base)))
+    store.bulk_extend(found)
+
+
+@cache
+def _text(name: str) -> bytes:
+    return ontology(name).read_text(encoding="utf-8").encode()
