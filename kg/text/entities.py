@@ -52,6 +52,7 @@ class EntityFinder:
         self.matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         self.matcher.add("name", [nlp.make_doc(surface) for surface in self.readings])
         self.matcher.add("person", [nlp.make_doc(name) for name in sorted(offices.names())])
+        self.given = frozenset(name.split()[0] for name in offices.names() if " " in name) - self.readings.keys()
 
     def __call__(self, doc: Doc) -> Doc:
         notes = notes_of(doc)
@@ -124,11 +125,23 @@ class EntityFinder:
             return
         if len(span) == 1 and not self.readings.get(text) and self.offices.surnamed(text, notes_of(doc).document.date):
             cls = "Person"
-        if cls == "Organization" and BODY_HEAD.search(text):
+        if span[-1].text in words("nouns", "site_heads") and len(span) > 1:
+            cls = "Place"
+        elif cls == "Organization" and BODY_HEAD.search(text):
             cls = "GovernmentBody"
+        elif cls != "Person" and self._named_like_a_person(span):
+            cls = "Person"
         elif cls != "Person" and (_after_role(doc, span) or _apposed_to_role(span)):
             cls = "Person"
         yield Candidate(span.start, span.end, cls, "model")
+
+    def _named_like_a_person(self, span: Span) -> bool:
+        """Whether a name of two or three words begins with a given name: 'Alexei Navalny', but not 'Charles Airport'."""
+        if not 2 <= len(span) <= 3 or span[0].text not in self.given or span.text in self.readings:
+            return False
+        return all(t.is_alpha and t.text[0].isupper() and t.text not in self.readings for t in span) and not (
+            {t.lower_ for t in span} & words("nouns", "heads")
+        )
 
     def _trimmed(self, doc: Doc, ent: Span) -> Span | None:
         """The entity without determiners, titles, nationality words and possessive endings that are not of the name."""
