@@ -193,9 +193,7 @@ def _date(value: str | None) -> str | None:
             return day
         return calendar_date.fromisoformat(day).isoformat()
     except ValueError as error:
-        raise _RefusedError(
-            f"date {value!r} is not YYYY-MM-DD, YYYY-MM or YYYY; correct it or leave it out"
-        ) from error
+        raise _RefusedError(f"date {value!r} is not YYYY-MM-DD, YYYY-MM or YYYY; correct it or leave it out") from error
 
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:[A-Za-z_][\w-]*:.*\r?\n|[ \t#-].*\r?\n)+?)---[ \t]*\r?(?:\n\s*|$)")

@@ -1,0 +1,107 @@
+"""Later mentions of an instrument: 'the deal', 'the truce', 'the border agreement' for one that the text has told of.
+
+A word stands for the last instrument that it can be said of; a description with words of its own for the one instrument
+before it whose name has all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.model import INSTRUMENT_CLASSES, Entity
+from kg.text.annotation import Annotations
+from kg.text.lexicon import words
+
+DEFINITE = frozenset({"the", "this", "that"})
+OTHERS = frozenset({"amod", "compound", "nmod", "nummod", "prep", "relcl", "acl", "poss"})
+
+
+def later_instrument(notes: Annotations, token: Token) -> str | None:
+    """The instrument that 'the deal' or 'the fragile truce' is; None where the words tell of another one."""
+    word = token.lower_
+    if word not in words("nouns", "treaty", "agreement") or not any(c.lower_ in DEFINITE for c in token.lefts):
+        return None
+    if any(c.dep_ in OTHERS and not _keeps(c, token) for c in token.children):
+        return None
+    return _last_so_called(word, notes, token)
+
+
+def earlier_by_words(notes: Annotations, token: Token, name: str, cls: str) -> str | None:
+    """The one instrument before it that a definite description repeats in part: 'the border agreement'.
+
+    Adjectives of mere quality do not count: 'the fragile truce' is the truce.
+    """
+    if not any(c.lower_ in DEFINITE for c in token.lefts):
+        return None
+    mine = content(name) - words("agreements", "qualities")
+    if mine == content(token.text):
+        return _last_so_called(token.lower_, notes, token)
+    whole = {e.id: content(e.name) | _surfaces(token.doc, notes, e.id, token.i) for e in _earlier(notes, token)}
+    fitting = [id_ for id_, theirs in whole.items() if mine <= theirs]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _last_so_called(word: str, notes: Annotations, token: Token) -> str | None:
+    """The last instrument that has the word in its name, else the last that it can be said of.
+
+    What is only talked of comes after what is told to be: 'the halt ..., and talks on a truce. They hailed the truce.'
+    """
+    for talked_of in (False, True):
+        earlier = list(_earlier(notes, token, talked_of=talked_of))
+        exact = (e.id for e in earlier if word in e.name.casefold())
+        family = (e.id for e in earlier if _stands_for(word, e))
+        if found := next(exact, None) or next(family, None):
+            return found
+    return None
+
+
+def _earlier(notes: Annotations, token: Token, *, talked_of: bool | None = None) -> Iterator[Entity]:
+    """The instruments that the text has named before a token, the last first."""
+    for m in sorted((m for m in notes.mentions if m.end <= token.i), key=lambda m: -m.start):
+        entity = notes.entities[m.entity]
+        if entity.cls in INSTRUMENT_CLASSES and talked_of in {None, _only_talked_of(token.doc[m.start : m.end].root)}:
+            yield entity
+
+
+def _only_talked_of(noun: Token) -> bool:
+    """Whether a mention only says what talks are about: 'talks on a truce in the Black Sea'."""
+    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if governor.tag_ == "VBG" and governor.dep_ == "pcomp":  # 'negotiations on implementing a ceasefire'
+        governor = governor.head.head
+    return governor.pos_ == "NOUN" and governor.lemma_.lower() in words("agreements", "talks")
+
+
+def _stands_for(word: str, entity: Entity) -> bool:
+    """Whether a word can be said of an instrument that is called otherwise: 'the deal' of a ceasefire."""
+    if word in words("agreements", "ceasefires"):
+        return bool(content(entity.name) & {"ceasefire"})
+    return word in words("agreements", "bargains") and entity.cls == "Agreement"
+
+
+def _keeps(child: Token, noun: Token) -> bool:
+    """Whether a word beside 'the truce' leaves it the same: 'the fragile truce', 'the truce, which expires on Monday'."""
+    if child.dep_ == "amod":
+        return child.lower_ in words("agreements", "qualities")
+    aside = child.dep_ in {"relcl", "acl"} and noun.i + 1 < child.i and noun.nbor(1).text == ","
+    return aside or (child.dep_ == "prep" and child.i > noun.i and child.lower_ in {"by", "after", "before", "during"})
+
+
+def content(name: str) -> frozenset[str]:
+    """The words that tell it from others, ceasefires of all names as one word."""
+    found = (w for w in re.findall(r"\w+(?:-fire)?", name.casefold()) if w not in words("grammar", "little"))
+    return frozenset(_plainest(w) for w in found)
+
+
+def _plainest(word: str) -> str:
+    if word in words("agreements", "ceasefires"):
+        return "ceasefire"
+    return "agreement" if word in words("agreements", "bargains") else word
+
+
+def _surfaces(doc: Doc, notes: Annotations, entity: str, before: int) -> frozenset[str]:
+    """The content words by which the text has called an instrument so far."""
+    spans = (doc[m.start : m.end].text for m in notes.mentions if m.entity == entity and m.end <= before)
+    return frozenset(w for span in spans for w in content(span))
