@@ -32,6 +32,8 @@ HEADS = frozenset(
         "memorandum",
         "halt",
         "moratorium",
+        "pause",
+        "cessation",
         "convention",
         "protocol",
     }
@@ -44,14 +46,15 @@ PLAN_KINDS = frozenset({"peace", "withdrawal", "reunification", "settlement", "d
 STRIKES = frozenset(
     {"strike", "attack", "hostility", "fighting", "bombing", "shelling", "fire", "testing", "test", "settlement"}
 )
+STOPS = frozenset({"halt", "moratorium", "pause", "cessation"})  # ceasefires by what stops: strikes, not work
 PHRASE = frozenset({"in", "on", "between", "with", "of", "for", "against", "to"})
 CLAUSE = 12  # tokens
-TELLING = 3  # as many content words can fit several agreements: "limited peace deal"
+TELLING = 3  # fewer content words can fit several agreements: "30-day truce", "deal with Iran"
 EMPTY = words("grammar", "empty_modifiers")
 
 
 def add_instruments(doc: Doc) -> Doc:
-    """Add the agreements and meetings that noun phrases describe, or acts introduce, closely enough to know them again."""
+    """Add the agreements and meetings that noun phrases describe, or acts introduce, so that one knows them again."""
     notes = notes_of(doc)
     for token in doc:
         if token.pos_ not in {"NOUN", "PROPN"} or notes.at(token.i) is not None or token.tag_ in {"NNS", "NNPS"}:
@@ -70,8 +73,9 @@ def add_instruments(doc: Doc) -> Doc:
         if span := _described(doc, notes, token, cls):
             _describe(doc, notes, token, cls, span)
         elif cls != "Meeting" and (known := introduced(notes, token, cls)):
+            rule = "description" if known.id in notes.entities else "described"
             notes.entities.setdefault(known.id, known)
-            notes.add(TokenMention(token.i, token.i + 1, known.id, "described"))
+            notes.add(TokenMention(token.i, token.i + 1, known.id, rule))
     notes.mentions.sort(key=lambda m: m.start)
     return doc
 
@@ -89,17 +93,18 @@ def _describe(doc: Doc, notes: Annotations, token: Token, cls: EntityClass, span
     elif earlier := earlier_by_words(notes, token, name, cls):
         notes.add(TokenMention(start, end, earlier, "description"))
     else:
-        id_ = _known(notes, name, cls) or _new_id(notes, name, cls, span)
+        known = _known(notes, name, cls)
+        id_ = known or _new_id(notes, name, cls)
         notes.entities.setdefault(id_, Entity(id_, cls, name))
-        notes.add(TokenMention(start, end, id_, "described"))
+        notes.add(TokenMention(start, end, id_, "description" if known else "described"))
 
 
-def _new_id(notes: Annotations, name: str, cls: EntityClass, span: tuple[int, int]) -> str:
-    """What tells it from others of its kind is in its name, or else it is one of this document."""
-    named = any(notes.at(i) for i in range(*span)) or YEAR.search(name) is not None
-    telling = {w for w in content(name) if not w.isdigit()}
+def _new_id(notes: Annotations, name: str, cls: EntityClass) -> str:
+    """Its name where that tells it from all others of its kind; else it is one of this document."""
+    telling = {w for w in content(name) if len(w) > 1 and not w.isdigit()} - words("agreements", "kinds")
     pointing = not words("agreements", "pointing").isdisjoint(name.casefold().split())
-    if cls == "Meeting" or (named and not pointing) or (len(telling) > TELLING and not pointing):
+    dated = cls == "Treaty" and YEAR.search(name) is not None
+    if cls == "Meeting" or dated or (len(telling) >= TELLING and not pointing):
         return entity_id(cls, name)
     return scoped_id(notes, cls, name)
 
@@ -120,9 +125,7 @@ def _says_what_something_is(token: Token) -> bool:
 
 
 def _idiom(token: Token) -> bool:
-    """'a great deal of', 'a big deal', 'a pause', 'the New Deal'."""
-    if token.lower_ in {"pause", "cessation"}:
-        return True
+    """'a great deal of', 'a big deal', 'the New Deal'."""
     if token.lower_ != "deal":
         return False
     before = {c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"}}
@@ -170,7 +173,7 @@ def _described(doc: Doc, notes: Annotations, token: Token, cls: EntityClass) -> 
         telling = token.lower_ == "protocol" and any(c.dep_ == "poss" and c.i >= start for c in token.lefts)
     if (last := _phrase_end(doc, notes, token) or _clause_end(doc, notes, token)) is not None:
         end, telling = last, True
-    if token.lower_ in {"halt", "moratorium"} and not any(t.lemma_.lower() in STRIKES for t in doc[start:end]):
+    if token.lower_ in STOPS and not any(t.lemma_.lower() in STRIKES for t in doc[start:end]):
         return None
     if cls == "Meeting":
         return (start, end) if any(notes.at(i) for i in range(start, end)) else None
@@ -188,17 +191,26 @@ def _phrase_end(doc: Doc, notes: Annotations, token: Token) -> int | None:
         if prep.dep_ != "prep" or prep.lower_ not in PHRASE or not own or elsewhere:
             return None
         last = next((t.i for t in prep.subtree if t.text in {",", ";", "—"}), prep.right_edge.i + 1)
+        if token.lower_ in words("agreements", "bargains"):
+            last = next((t.i for t in doc[prep.i + 1 : last] if _where(notes, t)), last)
         return _trim(doc, last) if 1 < last - prep.i <= 9 and _telling_phrase(notes, prep, token) else None
     return None
 
 
 def _matter(token: Token, prep: Token) -> bool:
-    """Whether 'on' after a bargain tells its matter, though the parser hangs it on the verb: 'a deal on licence plates'."""
+    """Whether 'on' after a bargain tells its matter, though the parser hangs it on the verb: 'a deal on plates'."""
     thing = grammar.child(prep, "pobj")
     if prep.lower_ != "on" or token.lower_ not in words("agreements", "bargains") or thing is None:
         return False
     aside = thing.ent_type_ in {"DATE", "TIME"} or thing.lemma_.lower() in words("agreements", "circumstances")
     return prep.head == token.head and token.dep_ == "dobj" and thing.tag_ in {"NN", "NNS"} and not aside
+
+
+def _where(notes: Annotations, prep: Token) -> bool:
+    """Whether 'in Brussels' after a bargain's matter says where it was struck."""
+    thing = grammar.child(prep, "pobj")
+    place = notes.entity_at(thing.i) if prep.lower_ == "in" and thing is not None else None
+    return place is not None and place.cls == "Place"
 
 
 def _clause_end(doc: Doc, notes: Annotations, token: Token) -> int | None:

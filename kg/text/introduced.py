@@ -70,7 +70,7 @@ def _acting(entity: Entity) -> str:
 
 
 def _shared_words(notes: Annotations, token: Token) -> str | None:
-    """The agreement of its kind told before with which the sentence shares most words, two at least and more than any."""
+    """The agreement of its kind told before with which the sentence shares most words, and two at least."""
     kind = content(token.text)
     here = content(" ".join(t.text for t in token.sent if t.is_alpha or t.is_digit or "-" in t.text))
     before = {m.entity for m in notes.mentions if m.end <= token.sent.start}

@@ -44,6 +44,21 @@ def earlier_by_words(notes: Annotations, token: Token, name: str, cls: str) -> s
     return fitting[0] if len(fitting) == 1 else None
 
 
+def instrument_before(notes: Annotations, pronoun: Token) -> bool:
+    """Whether the sentence before names an instrument, as 'it' needs that 'entered into force'."""
+    start = pronoun.sent.start
+    before = pronoun.doc[start - 1].sent.start if start else start
+    return any(
+        before <= m.start < pronoun.i and notes.entities[m.entity].cls in INSTRUMENT_CLASSES for m in notes.mentions
+    )
+
+
+def only_talked_of(doc: Doc, notes: Annotations, id_: str, start: int, end: int) -> bool:
+    """Whether between two tokens an instrument is only what talks are about."""
+    inside = [m for m in notes.mentions if m.entity == id_ and start <= m.start < end]
+    return bool(inside) and all(_only_talked_of(doc[m.start : m.end].root) for m in inside)
+
+
 def _last_so_called(word: str, notes: Annotations, token: Token) -> str | None:
     """The last instrument that has the word in its name, else the last that it can be said of.
 
@@ -67,11 +82,15 @@ def _earlier(notes: Annotations, token: Token, *, talked_of: bool | None = None)
 
 
 def _only_talked_of(noun: Token) -> bool:
-    """Whether a mention only says what talks are about: 'talks on a truce in the Black Sea'."""
-    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if governor.tag_ == "VBG" and governor.dep_ == "pcomp":  # 'negotiations on implementing a ceasefire'
-        governor = governor.head.head
-    return governor.pos_ == "NOUN" and governor.lemma_.lower() in words("agreements", "talks")
+    """Whether a mention only says what talks are about: 'talks on a truce', 'talks on the start of a truce'."""
+    node = noun
+    while node.dep_ in {"pobj", "prep", "pcomp", "dobj", "conj"} and node.head != node:
+        node = node.head
+        if node.lemma_.lower() in words("agreements", "talks"):
+            return True
+        if node.pos_ in {"VERB", "AUX"} and node.tag_ != "VBG":
+            return False
+    return False
 
 
 def _stands_for(word: str, entity: Entity) -> bool:
@@ -82,7 +101,7 @@ def _stands_for(word: str, entity: Entity) -> bool:
 
 
 def _keeps(child: Token, noun: Token) -> bool:
-    """Whether a word beside 'the truce' leaves it the same: 'the fragile truce', 'the truce, which expires on Monday'."""
+    """Whether a word beside 'the truce' leaves it the same: 'the fragile truce', 'the truce, which expires'."""
     if child.dep_ == "amod":
         return child.lower_ in words("agreements", "qualities")
     aside = child.dep_ in {"relcl", "acl"} and noun.i + 1 < child.i and noun.nbor(1).text == ","

@@ -63,18 +63,18 @@ def with_parties(doc: Doc, end: int, limit: int) -> int:
     if end >= limit or doc[end].lower_ not in PARTIES:
         return end
     j = end + 1
-    while j < limit and (
-        doc[j].pos_ == "PROPN" or (doc[j].lower_ in {"and", "the", "of", ","} and _goes_on(doc, j, limit))
-    ):
+    while j < limit and (doc[j].pos_ == "PROPN" or _goes_on(doc, j, limit)):
         j += 1
     return j if j > end + 1 and doc[j - 1].pos_ == "PROPN" else end
 
 
 def _goes_on(doc: Doc, i: int, limit: int) -> bool:
-    ahead = doc[i + 1 : min(i + 3, limit)]
-    return any(t.pos_ == "PROPN" for t in ahead[:1]) or (
-        len(ahead) == 2 and ahead[0].lower_ in {"the", "of", "and"} and ahead[1].pos_ == "PROPN"
-    )
+    """Whether a name follows a small word: 'and Moldova', 'and the Republic of Moldova'."""
+    small = {"and", "the", "of", ","}
+    j = i
+    while j < limit and j - i < 3 and doc[j].lower_ in small:
+        j += 1
+    return i < j < limit and doc[j].pos_ == "PROPN"
 
 
 def is_law(name: str) -> bool:

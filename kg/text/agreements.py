@@ -1,0 +1,304 @@
+"""What a document says of its agreements: parties, subject, duration, start and end, status, and their own terms.
+
+Only of what no table knows: the register has the facts of the others. Parties are taken from the words ('between A and
+B', 'the Turkish-Libyan deal') and from who is told to have agreed; whoever acts for a state binds the state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.gazetteer import Gazetteer
+from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Claim, Event, Evidence, Term, TermKind
+from kg.text import grammar
+from kg.text.annotation import Annotations, TokenMention
+from kg.text.coreference import owners, resolve
+from kg.text.dates import TimeExpression
+from kg.text.frames import Frame, Match
+from kg.text.later import content
+from kg.text.lexicon import words
+from kg.text.life import begins, lays_down, predicate, status_of
+from kg.text.modality import Telling, tell
+from kg.text.persons import admitted
+from kg.text.quotes import Quote, quotes
+
+CONCLUDING = frozenset({"AGREE", "TREATY_SIGN"})
+ONE_SIDED = frozenset({"offer", "promise"})
+MEDIATING = frozenset({"broker", "underwrite"})
+MATTERS = frozenset({"on", "over", "about", "concerning", "to", "of", "for", "against"})
+LONGEST = 300
+
+
+def agreement_terms(doc: Doc, notes: Annotations, acts: Sequence[tuple[Event, Claim]]) -> tuple[Term, ...]:
+    """The terms of the document's agreements, each once, in the order of the text."""
+    speech = quotes(doc)
+    found: dict[tuple[str, ...], Term] = {}
+    for mention in notes.mentions:
+        if _of_the_text(notes, mention.entity):
+            for term in _of_mention(doc, notes, mention, speech):
+                found.setdefault((term.agreement, term.kind, term.value, *term.claimed_by), term)
+    for term in _by_acts(notes, acts):
+        found.setdefault((term.agreement, term.kind, term.value, *term.claimed_by), term)
+    terms = sorted(_fullest(found.values()), key=lambda t: (t.agreement, t.evidence.start, t.kind, t.value, t.claimed_by))
+    return tuple(terms)
+
+
+def name_by_parties(notes: Annotations, terms: Iterable[Term]) -> None:
+    """Call an agreement by its parties where its own words name nobody: 'Peace treaty between Armenia and Azerbaijan'."""
+    parties: dict[str, list[str]] = {}
+    for term in terms:
+        if term.kind == "party":
+            parties.setdefault(term.agreement, []).append(notes.entities[term.value].name)
+    for id_, names in parties.items():
+        entity, names = notes.entities[id_], list(dict.fromkeys(names))
+        described = all(m.rule not in {"shape", "name"} for m in notes.mentions if m.entity == id_)
+        plain = not any(word in entity.name.split() for word in ("between", "with", "to"))
+        if described and plain and len(names) == 2 and not any(n in entity.name for n in names) and _anonymous(notes, id_):
+            notes.entities[id_] = replace(
+                entity, name=f"{entity.name} between {names[0]} and {names[1]}", aliases=(*entity.aliases, entity.name)
+            )
+
+
+def _anonymous(notes: Annotations, id_: str) -> bool:
+    """Whether nothing in the words of its first description names anything."""
+    first = next(m for m in notes.mentions if m.entity == id_)
+    return all((m := notes.at(i)) is None or m.entity == id_ for i in range(first.start, first.end))
+
+
+def _of_the_text(notes: Annotations, id_: str) -> bool:
+    return notes.entities[id_].cls in INSTRUMENT_CLASSES and Gazetteer.load().get(id_) is None
+
+
+def _of_mention(doc: Doc, notes: Annotations, m: TokenMention, speech: tuple[Quote, ...]) -> Iterator[Term]:
+    head = doc[m.start : m.end].root
+    where = _quoted(doc, *_bounds(doc, m.start, m.end))
+    yield from (Term(m.entity, "party", id_, where) for id_ in _parties(notes, m, head))
+    if subject := _subject(doc, notes, m, head):
+        yield Term(m.entity, "subject", subject, where)
+    for expression in _durations(doc, notes, m, head):
+        if expression.value:
+            yield Term(m.entity, "duration", expression.value, _quoted(doc, expression.start, expression.end))
+    if (verb := predicate(head)) is not None:
+        yield from _of_predicate(doc, notes, m.entity, verb, speech)
+    if head.dep_ == "pobj" and head.head.lower_ in words("agreements", "under"):
+        yield from _wording(doc, notes, m.entity, head.head.head, speech)
+
+
+# ------------------------------------------------------------------------------------------------ parties and subject
+
+
+def _parties(notes: Annotations, m: TokenMention, head: Token) -> tuple[str, ...]:
+    """Between whom the words say it is; one name alone may be the host's, the author's or the matter's."""
+    sides = [h for p in ("between", "among") for h in grammar.objects_of(head, p)]
+    partners = list(grammar.objects_of(head, "with"))
+    owned = owners(notes, head) if head.lower_ not in words("agreements", "mere_plans") else ()
+    verb = _concluded_by(head)
+    if verb is not None:
+        sides += list(grammar.objects_of(verb, "between"))
+        partners += list(grammar.objects_of(verb, "with")) if verb != head.head or head.dep_ != "nsubjpass" else []
+    ids = [i for h in sides for i in resolve(notes, h)]
+    if partners:
+        subject = grammar.subject(verb) if verb is not None and head.dep_ != "nsubjpass" else None
+        ids += [*owned, *(resolve(notes, subject) if subject is not None else ())]
+        ids += [i for h in partners for i in resolve(notes, h)]
+    ids += owned if len(owned) > 1 else ()
+    if verb is not None and not ids and _together(verb):
+        joint = resolve(notes, subject) if (subject := grammar.subject(verb)) is not None else ()
+        ids += joint if len(joint) > 1 else ()
+    return _bound(notes, ids)
+
+
+def _concluded_by(noun: Token) -> Token | None:
+    """The verb by which its parties conclude it."""
+    head = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "on", "into"} else noun.head
+    return head if (noun.dep_ in {"dobj", "nsubjpass"} or head != noun.head) and _concludes(head) else None
+
+
+def _together(verb: Token) -> bool:
+    """Whether all who do it are parties: not to 'A and B announced a deal', and not in a plan."""
+    telling = tell(Match(Frame(id="agreement", type="", kind="verb", lemma=verb.lemma_), verb, verb, {}), ())
+    done = (telling.modality, telling.stance, telling.certainty, telling.wish) == ("Actual", "Affirms", "Certain", False)
+    return verb.lemma_.lower() != "announce" and done and not telling.claimants
+
+
+def _concludes(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    return lemma in words("agreements", "concluding") and lemma not in MEDIATING and not grammar.is_negated(verb)
+
+
+def _bound(notes: Annotations, ids: Iterable[str]) -> tuple[str, ...]:
+    """Those whom the acts of these bind: the state of a minister, the movement of its leader."""
+    return tuple(dict.fromkeys(_principal(notes, i) for i in ids if notes.entities[i].cls in ACTOR_CLASSES))
+
+
+def _principal(notes: Annotations, id_: str) -> str:
+    entity = notes.entities[id_]
+    if entity.cls == "GovernmentBody" and entity.state:
+        return admitted(notes, entity.state)
+    if entity.cls != "Person":
+        return id_
+    offices = [p for p in notes.positions if p.holder == id_ and p.status in {"current", "acting"} and p.of]
+    of = next((p.of for p in offices if p.kind in words("agreements", "acting_for")), None)
+    if of is None:
+        return admitted(notes, entity.state) if entity.state and not offices else id_
+    return _principal(notes, of) if of in notes.entities and notes.entities[of].cls in ACTOR_CLASSES else id_
+
+
+def _subject(doc: Doc, notes: Annotations, m: TokenMention, head: Token) -> str | None:
+    """What it is about, in its own words: after 'on' or 'to', else the words before its noun."""
+    after = next((t.i for t in doc[head.i + 1 : m.end] if t.head == head or t.i == head.i + 1), None)
+    if after is not None and doc[after].lower_ in MATTERS:
+        last = next((t.i for t in doc[after + 1 : m.end] if t.lower_ in {"between", "among"}), m.end)
+        return _plain(doc[after + 1 : last].text) if not _names_parties(notes, doc[after]) else None
+    if after is not None and doc[after].tag_ == "VBG":
+        return _plain(doc[after : m.end].text)
+    telling = [t for t in doc[m.start : head.i] if _tells_the_matter(notes, m, t)]
+    joined = telling and telling[-1].i - telling[0].i + 1 == len(telling)
+    return _plain(" ".join(t.text for t in telling)) if joined else None
+
+
+def _names_parties(notes: Annotations, prep: Token) -> bool:
+    """Whether the phrase only says whose it is: 'the agreement of the two states', 'a treaty of 1942'."""
+    thing = grammar.child(prep, "pobj")
+    return prep.lower_ in {"of", "for"} and (thing is None or thing.pos_ not in {"NOUN", "VERB"} or bool(resolve(notes, thing)))
+
+
+def _tells_the_matter(notes: Annotations, m: TokenMention, token: Token) -> bool:
+    mention = notes.at(token.i)
+    named = mention is not None and mention.entity != m.entity
+    idle = words("grammar", "empty_modifiers") | words("agreements", "qualities")
+    part = token.dep_ in {"compound", "amod", "nmod"} or token.text == "-"
+    dated = token.ent_type_ in {"DATE", "TIME", "CARDINAL"} or token.like_num
+    return part and not named and not dated and token.lower_ not in idle and not token.is_punct
+
+
+def _plain(text: str) -> str | None:
+    plain = re.sub(r"^(?:the|a|an) ", "", re.sub(r"\s+", " ", text).strip(" ,.;:“”\"'"))
+    return plain[:LONGEST] or None
+
+
+def _fullest(terms: Iterable[Term]) -> list[Term]:
+    """Of the subjects of one agreement, those whose words another does not have: 'energy' beside 'strikes on energy'."""
+    kept = list(terms)
+    subjects = [t for t in kept if t.kind == "subject"]
+    said = {t: content(t.value) for t in subjects}
+    lesser = {t for t in subjects for o in subjects if t.agreement == o.agreement and said[t] < said[o]}
+    return [t for t in kept if t not in lesser]
+
+
+# --------------------------------------------------------------------------------------------------- time and status
+
+
+def _durations(doc: Doc, notes: Annotations, m: TokenMention, head: Token) -> Iterator[TimeExpression]:
+    """'a 30-day halt', 'a halt for 30 days', 'agreed a truce for 30 days', 'the truce will last 30 days'."""
+    start, end = _bounds(doc, m.start, m.end)
+    for expression in notes.dates:
+        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        if expression.kind != "duration" or span is None or span.sent != head.sent:
+            continue
+        if (start <= expression.start and expression.end <= end) or _lasts(span.root, head):
+            yield expression
+
+
+def _lasts(root: Token, head: Token) -> bool:
+    prep = root.head if root.dep_ == "pobj" else None
+    if prep is not None and prep.lower_ in {"for", "of"}:
+        own = prep.head == head
+        concluded = prep.lower_ == "for" and _concludes(prep.head) and head.i < prep.i and _object_of(head, prep.head)
+        root = prep
+        if own or concluded:
+            return True
+    lemma = root.head.lemma_.lower()
+    clause = root.head.head == head and root.head.dep_ in {"acl", "relcl"}
+    return lemma in words("agreements", "lasting") and (clause or predicate(head) == root.head)
+
+
+def _object_of(noun: Token, verb: Token) -> bool:
+    return noun.head == verb or (noun.dep_ == "pobj" and noun.head.head == verb)
+
+
+def _of_predicate(
+    doc: Doc, notes: Annotations, id_: str, verb: Token, speech: tuple[Quote, ...]
+) -> Iterator[Term]:
+    """Status, start and end, as the verb tells them; what is to come gives a date and no status."""
+    telling = _telling(verb, speech)
+    if telling.stance != "Affirms" or telling.certainty != "Certain" or telling.wish:
+        return
+    by = _claimants(notes, telling)
+    where = _sentence(doc, verb)
+    status = status_of(verb)
+    if status and telling.modality == "Actual":
+        yield Term(id_, "status", status, where, by)
+    date = _date(doc, notes, verb, future=telling.modality != "Actual" or "will" in grammar.auxiliaries(verb))
+    if date and telling.modality in {"Actual", "Planned"}:
+        if begins(verb):
+            yield Term(id_, "start", date, where, by)
+        elif status == "Expired":
+            yield Term(id_, "end", date, where, by)
+    if (lays_down(verb) or verb.lemma_.lower() in words("agreements", "providing")) and not grammar.is_passive(verb):
+        yield from _wording(doc, notes, id_, verb, speech)
+
+
+def _wording(doc: Doc, notes: Annotations, id_: str, verb: Token, speech: tuple[Quote, ...]) -> Iterator[Term]:
+    """The sentence that says what it lays down."""
+    telling = _telling(verb, speech)
+    if verb.pos_ in {"VERB", "AUX"} and telling.modality != "Hypothetical":
+        where = _sentence(doc, verb)
+        yield Term(id_, "wording", re.sub(r"\s+", " ", where.exact), where, _claimants(notes, telling))
+
+
+def _telling(verb: Token, speech: tuple[Quote, ...]) -> Telling:
+    frame = Frame(id="agreement", type="", kind="verb", lemma=verb.lemma_)
+    return tell(Match(frame, verb, verb, {}), speech)
+
+
+def _claimants(notes: Annotations, telling: Telling) -> tuple[str, ...]:
+    ids = dict.fromkeys(i for head in telling.claimants for i in resolve(notes, head))
+    return tuple(i for i in ids if notes.entities[i].cls in ACTOR_CLASSES)
+
+
+def _date(doc: Doc, notes: Annotations, verb: Token, *, future: bool) -> str | None:
+    """The date that belongs to the verb itself."""
+    for expression in notes.dates:
+        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        if expression.dated and span is not None and span.sent == verb.sent:
+            node = span.root
+            while node.head != node and node.pos_ not in {"VERB", "AUX"}:
+                node = node.head
+            if node == verb:
+                return expression.resolve(future=future)
+    return None
+
+
+def _by_acts(notes: Annotations, acts: Sequence[tuple[Event, Claim]]) -> Iterator[Term]:
+    """Who is told to have agreed, as parties."""
+    for event, claim in acts:
+        done = (claim.stance, claim.modality, claim.certainty) == ("Affirms", "Actual", "Certain")
+        if event.type in CONCLUDING and event.mode not in ONE_SIDED and done:
+            for id_ in (i for i in event.about if _of_the_text(notes, i)):
+                for party in _bound(notes, (*event.sources, *event.targets)):
+                    yield Term(id_, "party", party, claim.evidence[0], claim.claimed_by)
+
+
+# ------------------------------------------------------------------------------------------------------------- words
+
+
+def _bounds(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    span = doc[start:end]
+    return span.start_char, span.end_char
+
+
+def _sentence(doc: Doc, token: Token) -> Evidence:
+    text = token.sent.text
+    start = token.sent.start_char + len(text) - len(text.lstrip())
+    return _quoted(doc, start, token.sent.start_char + len(text.rstrip()))
+
+
+def _quoted(doc: Doc, start: int, end: int) -> Evidence:
+    """The document's own characters: the Doc may have blanks for line ends."""
+    annotated: Annotations = doc._.kg
+    return Evidence(start, end, annotated.document.text[start:end])
