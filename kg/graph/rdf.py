@@ -15,7 +15,9 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.gazetteer import Gazetteer, Known
+from kg.graph.agreements import term_quads
 from kg.graph.identity import UNWRITTEN, decision_quads, membership_quads, office_quads, reference_quads
+from kg.graph.infer import infer
 from kg.graph.label import label
 from kg.graph.quads import Writer, date_literal, evidence_quads, literal_text
 from kg.graph.vocab import BASE, DCTERMS, DKG, ET, OWL, PLAIN, PROV, PTR, RDFS, SEM, SKOS, mode_iri
@@ -89,6 +91,7 @@ def dataset(
         store.bulk_extend(_document_quads(extraction, base))
     store.bulk_extend(_derived_quads(events.values(), told, base))
     store.bulk_extend(decision_quads(decisions, base))
+    infer(store, base)
     return store
 
 
@@ -267,6 +270,7 @@ def _document_quads(extraction: Extraction, base: str) -> Iterator[ox.Quad]:
     for claim in extraction.claims:
         yield from _claim_quads(w, document, claim)
     yield from reference_quads(w, extraction)
+    yield from term_quads(w, extraction)
 
 
 def _position_quads(w: Writer, document: Document, position: Position) -> Iterator[ox.Quad]:

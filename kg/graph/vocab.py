@@ -65,6 +65,8 @@ _DKG = frozenset(
         "dateInForce", "depositary", "subject", "founded", "seat",
         "Affirms", "Denies", "Actual", "Planned", "Proposed", "Hypothetical", "Certain", "Probable", "Possible",
         "Reported", "Corroborated", "Contested", "DeniedOnly", "Announced", "Fulfilled", "Overdue",
+        "Term", "terms", "party", "duration", "dateExpires", "dateAgreed", "wording", "statusTold", "instrumentStatus",
+        "reportedStatus", "InstrumentStatus", "Agreed", "InForce", "Suspended", "Broken", "Expired", "Rejected",
         "VerbalCooperation", "MaterialCooperation", "VerbalConflict", "MaterialConflict",
     }
     | set(PLAIN.values())
@@ -93,7 +95,9 @@ FEATURE = Namespace("https://w3id.org/diplomatic-kg/feature/", frozenset(FEATURE
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", frozenset({"type"}))
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", frozenset({"label", "comment", "seeAlso"}))
 OWL = Namespace("http://www.w3.org/2002/07/owl#", frozenset({"sameAs"}))
-XSD = Namespace("http://www.w3.org/2001/XMLSchema#", frozenset({"date", "gYear", "gYearMonth", "integer", "decimal"}))
+XSD = Namespace(
+    "http://www.w3.org/2001/XMLSchema#", frozenset({"date", "gYear", "gYearMonth", "integer", "decimal", "duration"})
+)
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", frozenset({"prefLabel", "altLabel", "exactMatch"}))
 DCTERMS = Namespace("http://purl.org/dc/terms/", frozenset({"title", "date", "source", "publisher", "isPartOf"}))
 PROV = Namespace(

@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.gazetteer import Gazetteer
-from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Claim, Event, Evidence, Term, TermKind
+from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Claim, Event, Evidence, Term
 from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention
 from kg.text.coreference import owners, resolve
@@ -43,21 +43,32 @@ def agreement_terms(doc: Doc, notes: Annotations, acts: Sequence[tuple[Event, Cl
                 found.setdefault((term.agreement, term.kind, term.value, *term.claimed_by), term)
     for term in _by_acts(notes, acts):
         found.setdefault((term.agreement, term.kind, term.value, *term.claimed_by), term)
-    terms = sorted(_fullest(found.values()), key=lambda t: (t.agreement, t.evidence.start, t.kind, t.value, t.claimed_by))
+    terms = sorted(
+        _fullest(found.values()), key=lambda t: (t.agreement, t.evidence.start, t.kind, t.value, t.claimed_by)
+    )
     return tuple(terms)
 
 
 def name_by_parties(notes: Annotations, terms: Iterable[Term]) -> None:
-    """Call an agreement by its parties where its own words name nobody: 'Peace treaty between Armenia and Azerbaijan'."""
+    """Call an agreement by its parties where its own words name nobody: 'Peace treaty between Armenia and Iran'.
+
+    Parties of which the document has only heard do not count: a name is said of the thing on nobody's account.
+    """
     parties: dict[str, list[str]] = {}
     for term in terms:
-        if term.kind == "party":
+        if term.kind == "party" and not term.claimed_by:
             parties.setdefault(term.agreement, []).append(notes.entities[term.value].name)
     for id_, names in parties.items():
         entity, names = notes.entities[id_], list(dict.fromkeys(names))
         described = all(m.rule not in {"shape", "name"} for m in notes.mentions if m.entity == id_)
         plain = not any(word in entity.name.split() for word in ("between", "with", "to"))
-        if described and plain and len(names) == 2 and not any(n in entity.name for n in names) and _anonymous(notes, id_):
+        if (
+            described
+            and plain
+            and len(names) == 2
+            and not any(n in entity.name for n in names)
+            and _anonymous(notes, id_)
+        ):
             notes.entities[id_] = replace(
                 entity, name=f"{entity.name} between {names[0]} and {names[1]}", aliases=(*entity.aliases, entity.name)
             )
@@ -121,7 +132,12 @@ def _concluded_by(noun: Token) -> Token | None:
 def _together(verb: Token) -> bool:
     """Whether all who do it are parties: not to 'A and B announced a deal', and not in a plan."""
     telling = tell(Match(Frame(id="agreement", type="", kind="verb", lemma=verb.lemma_), verb, verb, {}), ())
-    done = (telling.modality, telling.stance, telling.certainty, telling.wish) == ("Actual", "Affirms", "Certain", False)
+    done = (telling.modality, telling.stance, telling.certainty, telling.wish) == (
+        "Actual",
+        "Affirms",
+        "Certain",
+        False,
+    )
     return verb.lemma_.lower() != "announce" and done and not telling.claimants
 
 
@@ -158,13 +174,17 @@ def _subject(doc: Doc, notes: Annotations, m: TokenMention, head: Token) -> str 
         return _plain(doc[after : m.end].text)
     telling = [t for t in doc[m.start : head.i] if _tells_the_matter(notes, m, t)]
     joined = telling and telling[-1].i - telling[0].i + 1 == len(telling)
+    if head.lower_ in words("agreements", "ceasefires") and all(t.tag_ == "JJ" for t in telling):
+        return None  # 'a maritime ceasefire' tells where, 'a total ceasefire' how
     return _plain(" ".join(t.text for t in telling)) if joined else None
 
 
 def _names_parties(notes: Annotations, prep: Token) -> bool:
     """Whether the phrase only says whose it is: 'the agreement of the two states', 'a treaty of 1942'."""
     thing = grammar.child(prep, "pobj")
-    return prep.lower_ in {"of", "for"} and (thing is None or thing.pos_ not in {"NOUN", "VERB"} or bool(resolve(notes, thing)))
+    return prep.lower_ in {"of", "for"} and (
+        thing is None or thing.pos_ not in {"NOUN", "VERB"} or bool(resolve(notes, thing))
+    )
 
 
 def _tells_the_matter(notes: Annotations, m: TokenMention, token: Token) -> bool:
@@ -182,7 +202,7 @@ def _plain(text: str) -> str | None:
 
 
 def _fullest(terms: Iterable[Term]) -> list[Term]:
-    """Of the subjects of one agreement, those whose words another does not have: 'energy' beside 'strikes on energy'."""
+    """Of the subjects of one agreement, those whose words no other has: not 'energy' beside 'strikes on energy'."""
     kept = list(terms)
     subjects = [t for t in kept if t.kind == "subject"]
     said = {t: content(t.value) for t in subjects}
@@ -221,9 +241,7 @@ def _object_of(noun: Token, verb: Token) -> bool:
     return noun.head == verb or (noun.dep_ == "pobj" and noun.head.head == verb)
 
 
-def _of_predicate(
-    doc: Doc, notes: Annotations, id_: str, verb: Token, speech: tuple[Quote, ...]
-) -> Iterator[Term]:
+def _of_predicate(doc: Doc, notes: Annotations, id_: str, verb: Token, speech: tuple[Quote, ...]) -> Iterator[Term]:
     """Status, start and end, as the verb tells them; what is to come gives a date and no status."""
     telling = _telling(verb, speech)
     if telling.stance != "Affirms" or telling.certainty != "Certain" or telling.wish:
@@ -265,7 +283,7 @@ def _date(doc: Doc, notes: Annotations, verb: Token, *, future: bool) -> str | N
     """The date that belongs to the verb itself."""
     for expression in notes.dates:
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-        if expression.dated and span is not None and span.sent == verb.sent:
+        if expression.dated and expression.kind != "range" and span is not None and span.sent == verb.sent:
             node = span.root
             while node.head != node and node.pos_ not in {"VERB", "AUX"}:
                 node = node.head

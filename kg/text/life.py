@@ -43,7 +43,9 @@ def begins(verb: Token) -> bool:
     if lemma == "take":
         return any(c.lower_ == "effect" for c in verb.children)
     if lemma in words("agreements", "entering"):
-        return any(h.lower_ in words("agreements", "force") for p in ("into", "in") for h in grammar.objects_of(verb, p))
+        return any(
+            h.lower_ in words("agreements", "force") for p in ("into", "in") for h in grammar.objects_of(verb, p)
+        )
     return lemma in words("agreements", "beginning") and grammar.child(verb, "dobj", "xcomp") is None
 
 
