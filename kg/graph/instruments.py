@@ -64,9 +64,10 @@ def _told(graph: Look, iri: str, property_: str, say: _Say) -> Iterator[str]:
         for value in graph.values(term, property_):
             if value not in plain:
                 reported.setdefault(say(value), set()).update(who)
-    for who, values in groupby(sorted(reported, key=lambda v: (sorted(reported[v]), v)), lambda v: sorted(reported[v])):
+    ordered = sorted(reported, key=lambda v: (sorted(reported[v]), v))
+    for sources, values in groupby(ordered, lambda v: sorted(reported[v])):
         said = ", ".join(values)
-        yield f"{said} (according to {' and '.join(who)})" if who else said
+        yield f"{said} (according to {' and '.join(sources)})" if sources else said
 
 
 def _words(concept: str) -> str:

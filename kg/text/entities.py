@@ -20,7 +20,7 @@ from kg.offices import Offices
 from kg.text.annotation import TokenMention, notes_of
 from kg.text.lexicon import role_kinds, words
 from kg.text.shapes import Candidate, bodies, body_name, instruments_by_shape, resolutions, titled_names
-from kg.text.titles import is_title
+from kg.text.titles import among_treaties, is_title
 from kg.text.unify import unify
 
 BODY_HEAD = re.compile(
@@ -191,7 +191,7 @@ class EntityFinder:
         if candidate.rule == "shape" and not self._plausible(span, candidate.cls):
             return None
         name = span.text
-        if candidate.rule == "shape" and (tabled := self._tabled(name)):
+        if candidate.rule == "shape" and (tabled := self._tabled(span)):
             return self.gazetteer.entity(tabled)
         state = self.state_in(span) if candidate.cls == "Place" else None
         return Entity(entity_id(candidate.cls, name), candidate.cls, name, state=state)
@@ -216,12 +216,14 @@ class EntityFinder:
             return known or any(t.text in words("nouns", "meeting_words") for t in span)
         return is_title(span, self._is_place)
 
-    def _tabled(self, name: str) -> Known | None:
+    def _tabled(self, span: Span) -> Known | None:
         """The instrument that the tables know by a title, without year or parties: 'the 1997 Ottawa Convention'."""
-        plain = re.sub(r"^[0-9]{4} ", "", name)
+        plain = re.sub(r"^[0-9]{4} ", "", span.text)
         head, _, matter = plain.partition(" on ")
-        forms = (name, plain, re.split(" (?:between|among|with) ", plain)[0], f"{matter} {head}")
-        found = (r.known for form in forms for r in self.gazetteer.lookup(form) if r.kind == "strong")
+        forms = (span.text, plain, re.split(" (?:between|among|with) ", plain)[0], f"{matter} {head}")
+        found = (
+            r.known for form in forms for r in self.gazetteer.lookup(form) if r.kind == "strong" or among_treaties(span)
+        )
         return next((known for known in found if known.cls in INSTRUMENT_CLASSES), None)
 
     def _is_place(self, name: str) -> bool:

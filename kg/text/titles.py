@@ -24,7 +24,7 @@ def is_title(span: Span, is_place: Callable[[str], bool]) -> bool:
     if head is None:
         return True
     joined = head.i + 1 < span.end and span.doc[head.i + 1].lower_ in words("agreements", "legal_joints")
-    return joined or _of_a_place(span, head, is_place) or _among_treaties(span)
+    return joined or _of_a_place(span, head, is_place) or among_treaties(span)
 
 
 def _of_a_place(span: Span, head: Token, is_place: Callable[[str], bool]) -> bool:
@@ -40,7 +40,7 @@ def _of_a_place(span: Span, head: Token, is_place: Callable[[str], bool]) -> boo
     return bool(after.text) and span.doc[head.i + 1].lower_ == "of" and is_place(after.text)
 
 
-def _among_treaties(span: Span) -> bool:
+def among_treaties(span: Span) -> bool:
     """Whether the name stands where treaties do: 'signed the X', 'parties to the X', 'under the X'."""
     root = span.root
     governor = root.head
