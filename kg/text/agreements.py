@@ -106,21 +106,31 @@ def _parties(notes: Annotations, m: TokenMention, head: Token) -> tuple[str, ...
     """Between whom the words say it is; one name alone may be the host's, the author's or the matter's."""
     sides = [h for p in ("between", "among") for h in grammar.objects_of(head, p)]
     partners = list(grammar.objects_of(head, "with"))
-    owned = owners(notes, head) if head.lower_ not in words("agreements", "mere_plans") else ()
+    owned = () if head.lower_ in words("agreements", "mere_plans") else owners(notes, head)
+    owned = tuple(i for i in owned if notes.entities[i].cls != "Person")  # whose deal it is says who made it
     verb = _concluded_by(head)
     if verb is not None:
         sides += list(grammar.objects_of(verb, "between"))
         partners += list(grammar.objects_of(verb, "with")) if verb != head.head or head.dep_ != "nsubjpass" else []
-    ids = [i for h in sides for i in resolve(notes, h)]
+    ids = [i for h in sides for i in _named(notes, m, h)]
     if partners:
         subject = grammar.subject(verb) if verb is not None and head.dep_ != "nsubjpass" else None
         ids += [*owned, *(resolve(notes, subject) if subject is not None else ())]
-        ids += [i for h in partners for i in resolve(notes, h)]
+        ids += [i for h in partners for i in _named(notes, m, h)]
     ids += owned if len(owned) > 1 else ()
     if verb is not None and not ids and _together(verb):
         joint = resolve(notes, subject) if (subject := grammar.subject(verb)) is not None else ()
         ids += joint if len(joint) > 1 else ()
     return _bound(notes, ids)
+
+
+def _named(notes: Annotations, m: TokenMention, noun: Token) -> tuple[str, ...]:
+    """Whom a noun means; where the mention itself covers it, whoever is named below: 'with the government of Syria'."""
+    covering = notes.at(noun.i)
+    if covering is None or covering.entity != m.entity:
+        return resolve(notes, noun)
+    below = (inner.entity for t in noun.subtree if (inner := notes.at(t.i)) is not None)
+    return tuple(dict.fromkeys(i for i in below if i != m.entity))
 
 
 def _concluded_by(noun: Token) -> Token | None:
@@ -147,8 +157,9 @@ def _concludes(verb: Token) -> bool:
 
 
 def _bound(notes: Annotations, ids: Iterable[str]) -> tuple[str, ...]:
-    """Those whom the acts of these bind: the state of a minister, the movement of its leader."""
-    return tuple(dict.fromkeys(_principal(notes, i) for i in ids if notes.entities[i].cls in ACTOR_CLASSES))
+    """Those whom the acts of these bind: the state of a minister, the movement of its leader; nobody for himself."""
+    bound = (_principal(notes, i) for i in ids if notes.entities[i].cls in ACTOR_CLASSES)
+    return tuple(dict.fromkeys(i for i in bound if notes.entities[i].cls != "Person"))
 
 
 def _principal(notes: Annotations, id_: str) -> str:
@@ -172,7 +183,10 @@ def _subject(doc: Doc, notes: Annotations, m: TokenMention, head: Token) -> str 
         return _plain(doc[after + 1 : last].text) if not _names_parties(notes, doc[after]) else None
     if after is not None and doc[after].tag_ == "VBG":
         return _plain(doc[after : m.end].text)
-    telling = [t for t in doc[m.start : head.i] if _tells_the_matter(notes, m, t)]
+    if m.rule == "shape":
+        return None
+    owner = max((t.i + 1 for t in doc[m.start : head.i] if t.text in {"'s", "’s", "'", "’"}), default=m.start)
+    telling = [t for t in doc[owner : head.i] if _tells_the_matter(notes, m, t)]
     joined = telling and telling[-1].i - telling[0].i + 1 == len(telling)
     if head.lower_ in words("agreements", "ceasefires") and all(t.tag_ == "JJ" for t in telling):
         return None  # 'a maritime ceasefire' tells where, 'a total ceasefire' how
@@ -191,7 +205,7 @@ def _tells_the_matter(notes: Annotations, m: TokenMention, token: Token) -> bool
     mention = notes.at(token.i)
     named = mention is not None and mention.entity != m.entity
     idle = words("grammar", "empty_modifiers") | words("agreements", "qualities")
-    part = token.dep_ in {"compound", "amod", "nmod"} or token.text == "-"
+    part = (token.dep_ in {"compound", "amod", "nmod"} and token.tag_ != "VBN") or token.text == "-"
     dated = token.ent_type_ in {"DATE", "TIME", "CARDINAL"} or token.like_num
     return part and not named and not dated and token.lower_ not in idle and not token.is_punct
 

@@ -68,7 +68,8 @@ def add_instruments(doc: Doc) -> Doc:
         else:
             continue
         capital = token.text[0].isupper() and low in ASSEMBLIES  # names have been tried: 'the National Convention'
-        if capital or _says_what_something_is(token) or _idiom(token):
+        inside = cls != "Meeting" and any(_instrument_at(notes, c.i) for c in token.lefts)  # 'the New START treaty'
+        if inside or capital or _says_what_something_is(token) or _idiom(token):
             continue
         if span := _described(doc, notes, token, cls):
             _describe(doc, notes, token, cls, span)
@@ -113,6 +114,17 @@ def _apposed(notes: Annotations, token: Token) -> str | None:
     """The instrument that the noun stands in apposition to: 'the Rio Protocol, the treaty of 1942'."""
     mention = notes.at(token.head.i) if token.dep_ == "appos" else None
     return mention.entity if mention and notes.entities[mention.entity].cls in INSTRUMENT_CLASSES else None
+
+
+def _only_wanted(token: Token) -> bool:
+    """Whether a halt is what somebody calls for, and nobody's agreement: 'demanded a halt to the attacks'."""
+    head = token.head.head if token.dep_ == "pobj" else token.head
+    return head.lemma_.lower() in words("agreements", "wanting")
+
+
+def _instrument_at(notes: Annotations, i: int) -> bool:
+    known = notes.entity_at(i)
+    return known is not None and known.cls in INSTRUMENT_CLASSES
 
 
 def _says_what_something_is(token: Token) -> bool:
@@ -173,7 +185,7 @@ def _described(doc: Doc, notes: Annotations, token: Token, cls: EntityClass) -> 
         telling = token.lower_ == "protocol" and any(c.dep_ == "poss" and c.i >= start for c in token.lefts)
     if (last := _phrase_end(doc, notes, token) or _clause_end(doc, notes, token)) is not None:
         end, telling = last, True
-    if token.lower_ in STOPS and not any(t.lemma_.lower() in STRIKES for t in doc[start:end]):
+    if token.lower_ in STOPS and (_only_wanted(token) or not any(t.lemma_.lower() in STRIKES for t in doc[start:end])):
         return None
     if cls == "Meeting":
         return (start, end) if any(notes.at(i) for i in range(start, end)) else None
