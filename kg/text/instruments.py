@@ -142,7 +142,8 @@ def _idiom(token: Token) -> bool:
         return False
     before = {c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"}}
     of = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of"
-    return (of and bool(before & words("agreements", "idiom_modifiers"))) or (token.text == "Deal" and "new" in before)
+    much = of and bool(before & {"good", "great"})
+    return much or bool(before & words("agreements", "idiom_modifiers")) or (token.text == "Deal" and "new" in before)
 
 
 def _tabled(name: str) -> Entity | None:

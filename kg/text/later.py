@@ -102,7 +102,7 @@ def _stands_for(word: str, entity: Entity) -> bool:
 
 def _keeps(child: Token, noun: Token) -> bool:
     """Whether a word beside 'the truce' leaves it the same: 'the fragile truce', 'the truce, which expires'."""
-    if child.dep_ == "amod":
+    if child.dep_ in {"amod", "compound"}:
         return child.lower_ in words("agreements", "qualities")
     aside = child.dep_ in {"relcl", "acl"} and noun.i + 1 < child.i and noun.nbor(1).text == ","
     return aside or (child.dep_ == "prep" and child.i > noun.i and child.lower_ in {"by", "after", "before", "during"})
