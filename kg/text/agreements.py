@@ -41,7 +41,8 @@ def agreement_terms(doc: Doc, notes: Annotations, acts: Sequence[tuple[Event, Cl
         if _of_the_text(notes, mention.entity):
             for term in _of_mention(doc, notes, mention, speech):
                 found.setdefault((term.agreement, term.kind, term.value, *term.claimed_by), term)
-    for term in _by_acts(notes, acts):
+    to_come = {(t.agreement, t.evidence) for t in found.values() if t.kind == "status" and t.value == "Proposed"}
+    for term in (t for t in _by_acts(notes, acts) if (t.agreement, t.evidence) not in to_come):
         found.setdefault((term.agreement, term.kind, term.value, *term.claimed_by), term)
     terms = sorted(
         _fullest(found.values()), key=lambda t: (t.agreement, t.evidence.start, t.kind, t.value, t.claimed_by)
@@ -93,6 +94,8 @@ def _of_mention(doc: Doc, notes: Annotations, m: TokenMention, speech: tuple[Quo
     for expression in _durations(doc, notes, m, head):
         if expression.value:
             yield Term(m.entity, "duration", expression.value, _quoted(doc, expression.start, expression.end))
+    if (verb := _concluded_by(head)) is not None:
+        yield from _to_come(doc, notes, m.entity, verb, speech)
     if (verb := predicate(head)) is not None:
         yield from _of_predicate(doc, notes, m.entity, verb, speech)
     if head.dep_ == "pobj" and head.head.lower_ in words("agreements", "under"):
@@ -275,6 +278,13 @@ def _of_predicate(doc: Doc, notes: Annotations, id_: str, verb: Token, speech: t
         yield from _wording(doc, notes, id_, verb, speech)
 
 
+def _to_come(doc: Doc, notes: Annotations, id_: str, verb: Token, speech: tuple[Quote, ...]) -> Iterator[Term]:
+    """'agreed to conclude a treaty', 'met to sign an accord': what is still to be concluded is proposed."""
+    telling = _telling(verb, speech)
+    if telling.stance == "Affirms" and (telling.modality in {"Planned", "Proposed"} or telling.wish):
+        yield Term(id_, "status", "Proposed", _sentence(doc, verb), _claimants(notes, telling))
+
+
 def _wording(doc: Doc, notes: Annotations, id_: str, verb: Token, speech: tuple[Quote, ...]) -> Iterator[Term]:
     """The sentence that says what it lays down."""
     telling = _telling(verb, speech)
@@ -326,7 +336,7 @@ def _bounds(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _sentence(doc: Doc, token: Token) -> Evidence:
     text = token.sent.text
-    start = token.sent.start_char + len(text) - len(text.lstrip())
+    start = token.sent.start_char + len(text) - len(text.lstrip(" \t\n\r,;:–—-"))
     return _quoted(doc, start, token.sent.start_char + len(text.rstrip()))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 import pytest
 
@@ -118,6 +120,23 @@ def test_terms_keep_to_the_shapes() -> None:
 )
 def test_the_status_comes_from_acts_that_are_done_and_certain(told: tuple[Event, Claim], expected: set[str]) -> None:
     assert status(told) == (expected, set())
+
+
+def test_two_who_act_for_one_state_are_one_side() -> None:
+    event, claim = act("AGREE", "person-anna", targets=(RURITANIA,))
+    anna = Entity("person-anna", "Person", "Anna Elphberg", state=RURITANIA)
+    rebels = Entity("org-rebels", "Organization", "Rebels", state=RURITANIA)
+    one = telling((event, claim))
+    assert values(dataset([replace(one, entities=(*one.entities, anna))]), "instrumentStatus") == {"Proposed"}
+    event, claim = act("AGREE", RURITANIA, targets=(rebels.id,))
+    one = telling((event, claim))
+    assert values(dataset([replace(one, entities=(*one.entities, rebels))]), "instrumentStatus") == {"Agreed"}
+
+
+def test_what_is_agreed_to_be_concluded_is_still_to_come() -> None:
+    store = dataset([telling(agreed(), terms=(Term(TRUCE.id, "status", "Proposed", WORDS),))])
+    assert values(store, "instrumentStatus") == {"Proposed"}
+    assert values(store, "dateAgreed") == set()
 
 
 def test_what_is_reported_stays_reported() -> None:

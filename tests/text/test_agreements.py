@@ -119,6 +119,19 @@ def test_what_may_or_will_happen_is_no_status(nlp: Language, sentence: str) -> N
     assert terms(nlp, f"Sudan and Chad agreed on a truce. {sentence}", "status") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt and Israel agreed to conclude a peace treaty within three months.",
+        "Greece, Cyprus and Israel met in Athens to sign an agreement to build a pipeline.",
+        "Sudan and Chad will sign a deal on fish.",
+    ],
+)
+def test_what_is_still_to_be_concluded_is_proposed_and_binds_nobody(nlp: Language, text: str) -> None:
+    assert values(nlp, text, "status") == {"Proposed"}
+    assert terms(nlp, text, "party") == []
+
+
 def test_whose_word_a_status_is_stays_with_it(nlp: Language) -> None:
     (status,) = terms(nlp, "Sudan and Chad agreed on a truce. Egypt said that the truce had collapsed.", "status")
     assert (status.value, status.claimed_by) == ("Broken", ("state-egy",))

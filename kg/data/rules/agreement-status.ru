@@ -18,10 +18,20 @@ WHERE {
   FILTER NOT EXISTS { GRAPH <graph-register> { ?agreement dcterms:source ?table } }
   GRAPH <graph-events> { ?event dkg:about ?agreement ; dkg:eventType ?type }
   GRAPH ?document { ?claim dkg:ofEvent ?event ; dkg:stance dkg:Affirms ; dkg:modality dkg:Actual ; dkg:certainty dkg:Certain }
+  # 'agreed to conclude a treaty' says in the same words that the treaty is still to come
+  FILTER NOT EXISTS { GRAPH ?document {
+    ?claim dkg:evidence ?words . ?agreement dkg:terms ?term . ?term dkg:statusTold dkg:Proposed ; dkg:evidence ?words
+  } }
   FILTER NOT EXISTS { GRAPH <graph-events> { ?event dkg:mode ?mode } FILTER(?mode IN (et:AGREE-offer, et:AGREE-promise)) }
-  # to agree takes two
+  # to agree takes two, and a president and his minister are one
   FILTER(?type NOT IN (et:AGREE, et:TREATY_SIGN, et:TREATY_RATIFY, et:TREATY_ACCEDE) || EXISTS {
     GRAPH <graph-events> { ?event dkg:source|dkg:target ?one, ?other } FILTER(?one != ?other)
+    FILTER NOT EXISTS {
+      VALUES ?kind { dkg:Person dkg:GovernmentBody }
+      GRAPH <graph-entities> { ?me a ?kind ; dkg:state ?home . ?him a ?his ; dkg:state? ?home }
+      FILTER(?his IN (dkg:Person, dkg:GovernmentBody, dkg:State))
+      FILTER((?me = ?one && ?him = ?other) || (?me = ?other && ?him = ?one))
+    }
   })
   BIND(IF(EXISTS { GRAPH ?document { ?claim dkg:claimedBy ?who } }, dkg:reportedStatus, dkg:instrumentStatus) AS ?property)
 } ;
@@ -71,7 +81,16 @@ WHERE {
   FILTER NOT EXISTS { GRAPH <graph-events> { ?event dkg:mode ?mode } FILTER(?mode IN (et:AGREE-offer, et:AGREE-promise)) }
   FILTER(?type = et:TREATY_IN_FORCE || EXISTS {
     GRAPH <graph-events> { ?event dkg:source|dkg:target ?one, ?other } FILTER(?one != ?other)
+    FILTER NOT EXISTS {
+      VALUES ?kind { dkg:Person dkg:GovernmentBody }
+      GRAPH <graph-entities> { ?me a ?kind ; dkg:state ?home . ?him a ?his ; dkg:state? ?home }
+      FILTER(?his IN (dkg:Person, dkg:GovernmentBody, dkg:State))
+      FILTER((?me = ?one && ?him = ?other) || (?me = ?other && ?him = ?one))
+    }
   })
   GRAPH ?document { ?claim dkg:ofEvent ?event ; dkg:stance dkg:Affirms ; dkg:modality dkg:Actual ; dkg:certainty dkg:Certain }
+  FILTER NOT EXISTS { GRAPH ?document {
+    ?claim dkg:evidence ?words . ?agreement dkg:terms ?term . ?term dkg:statusTold dkg:Proposed ; dkg:evidence ?words
+  } }
   FILTER NOT EXISTS { GRAPH ?document { ?claim dkg:claimedBy ?who } }
 }
