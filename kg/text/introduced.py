@@ -12,8 +12,9 @@ from kg.gazetteer import Gazetteer
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Entity, EntityClass, digest, entity_id
 from kg.text import grammar
 from kg.text.annotation import Annotations
-from kg.text.later import content
+from kg.text.later import content, instrument_of_family
 from kg.text.lexicon import words
+from kg.text.life import SUBJECTS, status_of
 
 MANY = 4  # names of parties that a name can hold
 
@@ -21,6 +22,8 @@ MANY = 4  # names of parties that a name can hold
 def introduced(notes: Annotations, token: Token, cls: EntityClass) -> Entity | None:
     """The agreement that a bare noun is: 'agreed to a ceasefire', 'a deal was reached between A and B'."""
     determiner = next((c.lower_ for c in token.lefts if c.dep_ == "det"), "a")
+    if determiner == "the":
+        return _taken_for_known(notes, token, cls)
     verb = _concluded_by(token)
     if determiner not in words("agreements", "undetermined") or verb is None or grammar.is_negated(verb):
         return None
@@ -33,6 +36,19 @@ def introduced(notes: Annotations, token: Token, cls: EntityClass) -> Entity | N
     name = f"{noun[0].upper()}{noun[1:]} between {', '.join(sides[:-1])} and {sides[-1]}"
     same = (e for e in notes.entities.values() if e.cls == cls and content(e.name) == content(name))
     return next(same, None) or Entity(scoped_id(notes, cls, name), cls, name)
+
+
+def _taken_for_known(notes: Annotations, token: Token, cls: EntityClass) -> Entity | None:
+    """'The truce collapsed' where the text has told of none: its readers know which one."""
+    if token.lower_ not in words("agreements", "truces") or instrument_of_family(notes, token):
+        return None
+    verb = token.head
+    lives = token.dep_ in SUBJECTS and status_of(verb) is not None
+    acted_on = token.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in words("agreements", "minding")
+    bare = all(c.dep_ in {"det", "punct", "relcl"} for c in token.children)
+    if not bare or not (lives or acted_on):
+        return None
+    return Entity(scoped_id(notes, cls, "Ceasefire"), cls, "Ceasefire")
 
 
 def scoped_id(notes: Annotations, cls: str, name: str) -> str:

@@ -53,6 +53,11 @@ def instrument_before(notes: Annotations, pronoun: Token) -> bool:
     )
 
 
+def instrument_of_family(notes: Annotations, token: Token) -> bool:
+    """Whether the text has told of an instrument already that the word can mean."""
+    return _last_so_called(token.lower_, notes, token) is not None
+
+
 def only_talked_of(doc: Doc, notes: Annotations, id_: str, start: int, end: int) -> bool:
     """Whether between two tokens an instrument is only what talks are about."""
     inside = [m for m in notes.mentions if m.entity == id_ and start <= m.start < end]

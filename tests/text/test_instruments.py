@@ -147,6 +147,13 @@ def test_later_words_mean_the_agreement_told_before(nlp: Language, text: str, wo
     assert [w for w in called(read(nlp, text)).values() if w] == [words]
 
 
+def test_the_ceasefire_that_readers_know_is_one_of_the_document(nlp: Language) -> None:
+    found = read(nlp, "Israel broke the ceasefire on Monday. Hamas said that the truce had collapsed.")
+    assert list(called(found).values()) == [{"ceasefire", "the truce"}]
+    (event,) = (e for e in found.events if e.type == "TREATY_VIOLATE")
+    assert event.about == tuple(called(found))
+
+
 def test_how_later_words_lead_to_the_agreement_is_recorded(nlp: Language) -> None:
     found = read(nlp, "Chad and Sudan signed a deal on cattle. It entered into force. The deal expired in May.")
     rules = {m.text: m.rule for m in found.mentions if m.entity.startswith("agreement")}
