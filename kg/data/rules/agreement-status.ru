@@ -6,6 +6,22 @@ PREFIX dkg: <https://w3id.org/diplomatic-kg/ontology#>
 PREFIX et: <https://w3id.org/diplomatic-kg/event-type/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 
+# The sides of an act: a president and his minister are one, and so are they and their state
+INSERT { GRAPH <graph-sides> { ?event dkg:party ?side } }
+WHERE {
+  GRAPH <graph-entities> { ?agreement a dkg:Instrument }
+  FILTER NOT EXISTS { GRAPH <graph-register> { ?agreement dcterms:source ?table } }
+  GRAPH <graph-events> { ?event dkg:about ?agreement ; dkg:source|dkg:target ?who }
+  OPTIONAL { GRAPH <graph-entities> { ?who a dkg:Person ; dkg:state ?state } }
+  OPTIONAL { GRAPH <graph-entities> { ?who a dkg:GovernmentBody ; dkg:state ?land } }
+  # bodies of one state that deal with nobody else deal with each other: an army and a militia
+  BIND(EXISTS {
+    GRAPH <graph-events> { ?event dkg:source|dkg:target ?partner }
+    FILTER NOT EXISTS { GRAPH <graph-entities> { ?partner a dkg:GovernmentBody } }
+  } AS ?mixed)
+  BIND(COALESCE(?state, IF(?mixed, ?land, ?who), ?who) AS ?side)
+} ;
+
 # What acts that are done make of it
 INSERT { GRAPH <graph-derived> { ?agreement ?property ?status } }
 WHERE {
@@ -23,15 +39,9 @@ WHERE {
     ?claim dkg:evidence ?words . ?agreement dkg:terms ?term . ?term dkg:statusTold dkg:Proposed ; dkg:evidence ?words
   } }
   FILTER NOT EXISTS { GRAPH <graph-events> { ?event dkg:mode ?mode } FILTER(?mode IN (et:AGREE-offer, et:AGREE-promise)) }
-  # to agree takes two, and a president and his minister are one
+  # to agree takes two
   FILTER(?type NOT IN (et:AGREE, et:TREATY_SIGN, et:TREATY_RATIFY, et:TREATY_ACCEDE) || EXISTS {
-    GRAPH <graph-events> { ?event dkg:source|dkg:target ?one, ?other } FILTER(?one != ?other)
-    FILTER NOT EXISTS {
-      VALUES ?kind { dkg:Person dkg:GovernmentBody }
-      GRAPH <graph-entities> { ?me a ?kind ; dkg:state ?home . ?him a ?his ; dkg:state? ?home }
-      FILTER(?his IN (dkg:Person, dkg:GovernmentBody, dkg:State))
-      FILTER((?me = ?one && ?him = ?other) || (?me = ?other && ?him = ?one))
-    }
+    GRAPH <graph-sides> { ?event dkg:party ?one, ?other } FILTER(?one != ?other)
   })
   BIND(IF(EXISTS { GRAPH ?document { ?claim dkg:claimedBy ?who } }, dkg:reportedStatus, dkg:instrumentStatus) AS ?property)
 } ;
@@ -80,17 +90,13 @@ WHERE {
   GRAPH <graph-events> { ?event dkg:about ?agreement ; dkg:eventType ?type ; dkg:date ?date }
   FILTER NOT EXISTS { GRAPH <graph-events> { ?event dkg:mode ?mode } FILTER(?mode IN (et:AGREE-offer, et:AGREE-promise)) }
   FILTER(?type = et:TREATY_IN_FORCE || EXISTS {
-    GRAPH <graph-events> { ?event dkg:source|dkg:target ?one, ?other } FILTER(?one != ?other)
-    FILTER NOT EXISTS {
-      VALUES ?kind { dkg:Person dkg:GovernmentBody }
-      GRAPH <graph-entities> { ?me a ?kind ; dkg:state ?home . ?him a ?his ; dkg:state? ?home }
-      FILTER(?his IN (dkg:Person, dkg:GovernmentBody, dkg:State))
-      FILTER((?me = ?one && ?him = ?other) || (?me = ?other && ?him = ?one))
-    }
+    GRAPH <graph-sides> { ?event dkg:party ?one, ?other } FILTER(?one != ?other)
   })
   GRAPH ?document { ?claim dkg:ofEvent ?event ; dkg:stance dkg:Affirms ; dkg:modality dkg:Actual ; dkg:certainty dkg:Certain }
   FILTER NOT EXISTS { GRAPH ?document {
     ?claim dkg:evidence ?words . ?agreement dkg:terms ?term . ?term dkg:statusTold dkg:Proposed ; dkg:evidence ?words
   } }
   FILTER NOT EXISTS { GRAPH ?document { ?claim dkg:claimedBy ?who } }
-}
+} ;
+
+DROP SILENT GRAPH <graph-sides>
