@@ -116,12 +116,12 @@ def _parties(notes: Annotations, m: TokenMention, head: Token) -> tuple[str, ...
         sides += list(grammar.objects_of(verb, "between"))
         partners += list(grammar.objects_of(verb, "with")) if verb != head.head or head.dep_ != "nsubjpass" else []
     ids = [i for h in sides for i in _named(notes, m, h)]
-    if partners:
+    if partners and (verb is None or _done(verb)):
         subject = grammar.subject(verb) if verb is not None and head.dep_ != "nsubjpass" else None
         ids += [*owned, *(resolve(notes, subject) if subject is not None else ())]
         ids += [i for h in partners for i in _named(notes, m, h)]
     ids += owned if len(owned) > 1 else ()
-    if verb is not None and not ids and _together(verb):
+    if verb is not None and not ids and _done(verb) and verb.lemma_.lower() != "announce":
         joint = resolve(notes, subject) if (subject := grammar.subject(verb)) is not None else ()
         ids += joint if len(joint) > 1 else ()
     return _bound(notes, ids)
@@ -142,16 +142,11 @@ def _concluded_by(noun: Token) -> Token | None:
     return head if (noun.dep_ in {"dobj", "nsubjpass"} or head != noun.head) and _concludes(head) else None
 
 
-def _together(verb: Token) -> bool:
-    """Whether all who do it are parties: not to 'A and B announced a deal', and not in a plan."""
-    telling = tell(Match(Frame(id="agreement", type="", kind="verb", lemma=verb.lemma_), verb, verb, {}), ())
-    done = (telling.modality, telling.stance, telling.certainty, telling.wish) == (
-        "Actual",
-        "Affirms",
-        "Certain",
-        False,
-    )
-    return verb.lemma_.lower() != "announce" and done and not telling.claimants
+def _done(verb: Token) -> bool:
+    """Whether the text itself tells the concluding as done; else the claims say who is told to have acted."""
+    telling = _telling(verb, ())
+    real = (telling.modality, telling.stance, telling.certainty) == ("Actual", "Affirms", "Certain")
+    return real and not telling.wish and not telling.claimants
 
 
 def _concludes(verb: Token) -> bool:
@@ -160,9 +155,15 @@ def _concludes(verb: Token) -> bool:
 
 
 def _bound(notes: Annotations, ids: Iterable[str]) -> tuple[str, ...]:
-    """Those whom the acts of these bind: the state of a minister, the movement of its leader; nobody for himself."""
-    bound = (_principal(notes, i) for i in ids if notes.entities[i].cls in ACTOR_CLASSES)
-    return tuple(dict.fromkeys(i for i in bound if notes.entities[i].cls != "Person"))
+    """Those whom the acts of these bind: the state of a minister, the movement of its leader; nobody for himself.
+
+    An army and a militia of one state that agree with each other bind themselves.
+    """
+    actors = [i for i in dict.fromkeys(ids) if notes.entities[i].cls in ACTOR_CLASSES]
+    bound = dict.fromkeys(_principal(notes, i) for i in actors)
+    if len(bound) == 1 and len(actors) > 1 and all(notes.entities[i].cls == "GovernmentBody" for i in actors):
+        bound = dict.fromkeys(actors)
+    return tuple(i for i in bound if notes.entities[i].cls != "Person")
 
 
 def _principal(notes: Annotations, id_: str) -> str:

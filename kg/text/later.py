@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.gazetteer import Gazetteer
 from kg.model import INSTRUMENT_CLASSES, Entity
 from kg.text.annotation import Annotations
 from kg.text.lexicon import words
@@ -37,6 +38,9 @@ def earlier_by_words(notes: Annotations, token: Token, name: str, cls: str) -> s
     if not any(c.lower_ in DEFINITE for c in token.lefts):
         return None
     mine = content(name) - words("agreements", "qualities")
+    years = {w for w in mine if w.isdigit() and len(w) == 4}
+    if years and mine - years == content(token.text):  # 'the 1960 treaty'
+        return next((e.id for e in _earlier(notes, token) if _signed(e) in years), None)
     if mine == content(token.text):
         return _last_so_called(token.lower_, notes, token)
     whole = {e.id: content(e.name) | _surfaces(token.doc, notes, e.id, token.i) for e in _earlier(notes, token)}
@@ -102,7 +106,10 @@ def _stands_for(word: str, entity: Entity) -> bool:
     """Whether a word can be said of an instrument that is called otherwise: 'the deal' of a ceasefire."""
     if word in words("agreements", "ceasefires"):
         return bool(content(entity.name) & {"ceasefire"})
-    return word in words("agreements", "bargains") and entity.cls == "Agreement"
+    agreement = "agreement" in content(entity.name)
+    if word == "treaty":  # 'a Reciprocal Access Agreement ... The treaty allows'
+        return entity.cls == "Treaty" or (agreement and entity.name.istitle())
+    return word in words("agreements", "bargains") and (entity.cls == "Agreement" or agreement)
 
 
 def _keeps(child: Token, noun: Token) -> bool:
@@ -123,6 +130,13 @@ def _plainest(word: str) -> str:
     if word in words("agreements", "ceasefires"):
         return "ceasefire"
     return "agreement" if word in words("agreements", "bargains") else word
+
+
+def _signed(entity: Entity) -> str | None:
+    """The year in which the tables say that an instrument was signed."""
+    known = Gazetteer.load().get(entity.id)
+    signed = known.fact("signed") if known else None
+    return signed[:4] if isinstance(signed, str) else None
 
 
 def _surfaces(doc: Doc, notes: Annotations, entity: str, before: int) -> frozenset[str]:

@@ -170,6 +170,18 @@ def test_the_rules_work_under_another_base() -> None:
     assert [q.graph_name for q in found] == [ox.NamedNode(base + "graph-derived")]
 
 
+def test_what_the_rules_need_on_their_way_is_gone_at_the_end() -> None:
+    named = {g.value.rsplit("/", 1)[-1] for g in dataset([telling(agreed())]).named_graphs()}
+    assert {n for n in named if n.startswith("graph-")} == {"graph-entities", "graph-events", "graph-derived"}
+
+
+def test_two_bodies_of_one_state_can_agree_with_each_other() -> None:
+    event, claim = act("AGREE", "body-army", targets=("body-guard",))
+    bodies = [Entity(i, "GovernmentBody", i, state=RURITANIA) for i in ("body-army", "body-guard")]
+    one = telling((event, claim))
+    assert values(dataset([replace(one, entities=(*one.entities, *bodies))]), "instrumentStatus") == {"Agreed"}
+
+
 @pytest.mark.parametrize("rule", rules())
 def test_each_rule_says_what_it_is_for(rule: str) -> None:
     assert rule.startswith("# title: ")

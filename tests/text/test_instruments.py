@@ -147,6 +147,16 @@ def test_later_words_mean_the_agreement_told_before(nlp: Language, text: str, wo
     assert [w for w in called(read(nlp, text)).values() if w] == [words]
 
 
+def test_a_treaty_of_the_tables_is_known_again_by_its_year(nlp: Language) -> None:
+    found = read(nlp, "India suspended the Indus Waters Treaty. The World Bank had brokered the 1960 treaty.")
+    assert called(found) == {"treaty-indus-waters": {"Indus Waters Treaty", "1960 treaty"}}
+
+
+def test_the_treaty_can_be_an_agreement_with_a_title(nlp: Language) -> None:
+    found = read(nlp, "Japan signed a Reciprocal Access Agreement on Monday. Peru hailed the treaty.")
+    assert list(called(found).values()) == [{"Reciprocal Access Agreement", "the treaty"}]
+
+
 def test_the_ceasefire_that_readers_know_is_one_of_the_document(nlp: Language) -> None:
     found = read(nlp, "Israel broke the ceasefire on Monday. Hamas said that the truce had collapsed.")
     assert list(called(found).values()) == [{"ceasefire", "the truce"}]
