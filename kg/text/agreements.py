@@ -16,19 +16,17 @@ from kg.gazetteer import Gazetteer
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Claim, Event, Evidence, Term
 from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention
-from kg.text.coreference import owners, resolve
+from kg.text.coreference import resolve
 from kg.text.dates import TimeExpression
-from kg.text.frames import Frame, Match
 from kg.text.later import content
 from kg.text.lexicon import words
 from kg.text.life import begins, lays_down, predicate, status_of
-from kg.text.modality import Telling, tell
-from kg.text.persons import admitted
+from kg.text.modality import Telling
+from kg.text.parties import bound, concluded_by, concludes, parties_of, telling_of
 from kg.text.quotes import Quote, quotes
 
 CONCLUDING = frozenset({"AGREE", "TREATY_SIGN"})
 ONE_SIDED = frozenset({"offer", "promise"})
-MEDIATING = frozenset({"broker", "underwrite"})
 MATTERS = frozenset({"on", "over", "about", "concerning", "to", "of", "for", "against"})
 LONGEST = 300
 
@@ -88,13 +86,13 @@ def _of_the_text(notes: Annotations, id_: str) -> bool:
 def _of_mention(doc: Doc, notes: Annotations, m: TokenMention, speech: tuple[Quote, ...]) -> Iterator[Term]:
     head = doc[m.start : m.end].root
     where = _quoted(doc, *_bounds(doc, m.start, m.end))
-    yield from (Term(m.entity, "party", id_, where) for id_ in _parties(notes, m, head))
+    yield from (Term(m.entity, "party", id_, where) for id_ in parties_of(notes, m, head))
     if subject := _subject(doc, notes, m, head):
         yield Term(m.entity, "subject", subject, where)
     for expression in _durations(doc, notes, m, head):
         if expression.value:
             yield Term(m.entity, "duration", expression.value, _quoted(doc, expression.start, expression.end))
-    if (verb := _concluded_by(head)) is not None:
+    if (verb := concluded_by(head)) is not None:
         yield from _to_come(doc, notes, m.entity, verb, speech)
     if (verb := predicate(head)) is not None:
         yield from _of_predicate(doc, notes, m.entity, verb, speech)
@@ -102,81 +100,7 @@ def _of_mention(doc: Doc, notes: Annotations, m: TokenMention, speech: tuple[Quo
         yield from _wording(doc, notes, m.entity, head.head.head, speech)
 
 
-# ------------------------------------------------------------------------------------------------ parties and subject
-
-
-def _parties(notes: Annotations, m: TokenMention, head: Token) -> tuple[str, ...]:
-    """Between whom the words say it is; one name alone may be the host's, the author's or the matter's."""
-    sides = [h for p in ("between", "among") for h in grammar.objects_of(head, p)]
-    partners = list(grammar.objects_of(head, "with"))
-    owned = () if head.lower_ in words("agreements", "mere_plans") else owners(notes, head)
-    owned = tuple(i for i in owned if notes.entities[i].cls != "Person")  # whose deal it is says who made it
-    verb = _concluded_by(head)
-    if verb is not None:
-        sides += list(grammar.objects_of(verb, "between"))
-        partners += list(grammar.objects_of(verb, "with")) if verb != head.head or head.dep_ != "nsubjpass" else []
-    ids = [i for h in sides for i in _named(notes, m, h)]
-    if partners and (verb is None or _done(verb)):
-        subject = grammar.subject(verb) if verb is not None and head.dep_ != "nsubjpass" else None
-        ids += [*owned, *(resolve(notes, subject) if subject is not None else ())]
-        ids += [i for h in partners for i in _named(notes, m, h)]
-    ids += owned if len(owned) > 1 else ()
-    if verb is not None and not ids and _done(verb) and verb.lemma_.lower() != "announce":
-        joint = resolve(notes, subject) if (subject := grammar.subject(verb)) is not None else ()
-        ids += joint if len(joint) > 1 else ()
-    return _bound(notes, ids)
-
-
-def _named(notes: Annotations, m: TokenMention, noun: Token) -> tuple[str, ...]:
-    """Whom a noun means; where the mention itself covers it, whoever is named below: 'with the government of Syria'."""
-    covering = notes.at(noun.i)
-    if covering is None or covering.entity != m.entity:
-        return resolve(notes, noun)
-    below = (inner.entity for t in noun.subtree if (inner := notes.at(t.i)) is not None)
-    return tuple(dict.fromkeys(i for i in below if i != m.entity))
-
-
-def _concluded_by(noun: Token) -> Token | None:
-    """The verb by which its parties conclude it."""
-    head = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "on", "into"} else noun.head
-    return head if (noun.dep_ in {"dobj", "nsubjpass"} or head != noun.head) and _concludes(head) else None
-
-
-def _done(verb: Token) -> bool:
-    """Whether the text itself tells the concluding as done; else the claims say who is told to have acted."""
-    telling = _telling(verb, ())
-    real = (telling.modality, telling.stance, telling.certainty) == ("Actual", "Affirms", "Certain")
-    return real and not telling.wish and not telling.claimants
-
-
-def _concludes(verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
-    return lemma in words("agreements", "concluding") and lemma not in MEDIATING and not grammar.is_negated(verb)
-
-
-def _bound(notes: Annotations, ids: Iterable[str]) -> tuple[str, ...]:
-    """Those whom the acts of these bind: the state of a minister, the movement of its leader; nobody for himself.
-
-    An army and a militia of one state that agree with each other bind themselves.
-    """
-    actors = [i for i in dict.fromkeys(ids) if notes.entities[i].cls in ACTOR_CLASSES]
-    bound = dict.fromkeys(_principal(notes, i) for i in actors)
-    if len(bound) == 1 and len(actors) > 1 and all(notes.entities[i].cls == "GovernmentBody" for i in actors):
-        bound = dict.fromkeys(actors)
-    return tuple(i for i in bound if notes.entities[i].cls != "Person")
-
-
-def _principal(notes: Annotations, id_: str) -> str:
-    entity = notes.entities[id_]
-    if entity.cls == "GovernmentBody" and entity.state:
-        return admitted(notes, entity.state)
-    if entity.cls != "Person":
-        return id_
-    offices = [p for p in notes.positions if p.holder == id_ and p.status in {"current", "acting"} and p.of]
-    of = next((p.of for p in offices if p.kind in words("agreements", "acting_for")), None)
-    if of is None:
-        return admitted(notes, entity.state) if entity.state and not offices else id_
-    return _principal(notes, of) if of in notes.entities and notes.entities[of].cls in ACTOR_CLASSES else id_
+# ----------------------------------------------------------------------------------------------------------- subject
 
 
 def _subject(doc: Doc, notes: Annotations, m: TokenMention, head: Token) -> str | None:
@@ -246,7 +170,7 @@ def _lasts(root: Token, head: Token) -> bool:
     prep = root.head if root.dep_ == "pobj" else None
     if prep is not None and prep.lower_ in {"for", "of"}:
         own = prep.head == head
-        concluded = prep.lower_ == "for" and _concludes(prep.head) and head.i < prep.i and _object_of(head, prep.head)
+        concluded = prep.lower_ == "for" and concludes(prep.head) and head.i < prep.i and _object_of(head, prep.head)
         root = prep
         if own or concluded:
             return True
@@ -261,7 +185,7 @@ def _object_of(noun: Token, verb: Token) -> bool:
 
 def _of_predicate(doc: Doc, notes: Annotations, id_: str, verb: Token, speech: tuple[Quote, ...]) -> Iterator[Term]:
     """Status, start and end, as the verb tells them; what is to come gives a date and no status."""
-    telling = _telling(verb, speech)
+    telling = telling_of(verb, speech)
     if telling.stance != "Affirms" or telling.certainty != "Certain" or telling.wish:
         return
     by = _claimants(notes, telling)
@@ -281,22 +205,17 @@ def _of_predicate(doc: Doc, notes: Annotations, id_: str, verb: Token, speech: t
 
 def _to_come(doc: Doc, notes: Annotations, id_: str, verb: Token, speech: tuple[Quote, ...]) -> Iterator[Term]:
     """'agreed to conclude a treaty', 'met to sign an accord': what is still to be concluded is proposed."""
-    telling = _telling(verb, speech)
+    telling = telling_of(verb, speech)
     if telling.stance == "Affirms" and (telling.modality in {"Planned", "Proposed"} or telling.wish):
         yield Term(id_, "status", "Proposed", _sentence(doc, verb), _claimants(notes, telling))
 
 
 def _wording(doc: Doc, notes: Annotations, id_: str, verb: Token, speech: tuple[Quote, ...]) -> Iterator[Term]:
     """The sentence that says what it lays down."""
-    telling = _telling(verb, speech)
+    telling = telling_of(verb, speech)
     if verb.pos_ in {"VERB", "AUX"} and telling.modality != "Hypothetical":
         where = _sentence(doc, verb)
         yield Term(id_, "wording", re.sub(r"\s+", " ", where.exact), where, _claimants(notes, telling))
-
-
-def _telling(verb: Token, speech: tuple[Quote, ...]) -> Telling:
-    frame = Frame(id="agreement", type="", kind="verb", lemma=verb.lemma_)
-    return tell(Match(frame, verb, verb, {}), speech)
 
 
 def _claimants(notes: Annotations, telling: Telling) -> tuple[str, ...]:
@@ -323,7 +242,7 @@ def _by_acts(notes: Annotations, acts: Sequence[tuple[Event, Claim]]) -> Iterato
         done = (claim.stance, claim.modality, claim.certainty) == ("Affirms", "Actual", "Certain")
         if event.type in CONCLUDING and event.mode not in ONE_SIDED and done:
             for id_ in (i for i in event.about if _of_the_text(notes, i)):
-                for party in _bound(notes, (*event.sources, *event.targets)):
+                for party in bound(notes, (*event.sources, *event.targets)):
                     yield Term(id_, "party", party, claim.evidence[0], claim.claimed_by)
 
 

@@ -52,10 +52,10 @@ def read(
 ) -> Iterator[Document]:
     """The documents of files, folders (with all below them, hidden files left out) and "-", standard input.
 
-    The order is that of `paths`, and by name within a folder; a file that is met twice is read once. `date` (ISO, a day, month or year),
-    `title` and `publisher` go before what a document says itself; where neither gives a date, the head of the text may.
-    Raise InputError where a path does not exist or is of no kind that is read, where `date` is not ISO, and, without
-    `on_problem`, at the first problem.
+    The order is that of `paths`, and by name within a folder; a file that is met twice is read once. `date` (an ISO
+    day, month or year), `title` and `publisher` go before what a document says itself; where neither gives a date, the
+    head of the text may. Raise InputError where a path does not exist or is of no kind that is read, where `date` is
+    not ISO, and, without `on_problem`, at the first problem.
     """
     given = {"title": title, "date": date, "publisher": publisher}
     try:
