@@ -14,7 +14,7 @@ PROPERTIES = {
     "party": "party", "subject": "subject", "duration": "duration", "start": "dateInForce", "end": "dateExpires",
     "wording": "wording", "status": "statusTold",
 }  # fmt: skip
-FACTS = frozenset({"party", "subject", "duration", "start", "end"})
+FACTS = frozenset({"party", "subject", "duration", "end"})  # the one day in force is for the rules to find
 
 
 def term_quads(w: Writer, extraction: Extraction) -> Iterator[ox.Quad]:

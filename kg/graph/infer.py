@@ -1,30 +1,33 @@
-"""Consequences: the rules of `kg/data/rules`, SPARQL updates that write into the graph of derived triples.
-
-A rule names our graphs by their local names (`GRAPH <graph-events>`), whatever the base of the IRIs.
-"""
+"""What follows from a graph: the rules of `kg/data/rules`, SPARQL updates over the union, in the order of names."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 import pyoxigraph as ox
 
-from kg.graph.vocab import BASE, iri
+from kg.graph.vocab import BASE
+from kg.graph.vocab import iri as minted
 
-_GRAPH = re.compile(r"<(graph-[a-z]+)>")
-
-
-def infer(store: ox.Store, base: str = BASE) -> None:
-    """Run every rule once, in the order of their names."""
-    for rule in rules():
-        store.update(_GRAPH.sub(lambda name: f"<{iri(name[1], base)}>", rule))
+GRAPH = "graph-inferred"
 
 
 @cache
-def rules() -> tuple[str, ...]:
-    """The texts of the rules in the order of their files' names."""
+def rules() -> tuple[tuple[str, str], ...]:
+    """The rules as pairs of name and SPARQL."""
     folder = files("kg") / "data" / "rules"
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".ru")), key=lambda f: f.name)
-    return tuple(f.read_text(encoding="utf-8") for f in found)
+    return tuple((f.name[:-3], f.read_text(encoding="utf-8")) for f in found)
+
+
+def infer(store: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:
+    """What the rules add to the union of the graphs, as quads of one graph; what they added before does not count."""
+    graph = ox.NamedNode(minted(GRAPH, base))
+    known = {ox.Quad(q.subject, q.predicate, q.object) for q in store if q.graph_name != graph}
+    scratch = ox.Store()
+    scratch.bulk_extend(known)
+    for _, text in rules():
+        scratch.update(text)
+    yield from (ox.Quad(q.subject, q.predicate, q.object, graph) for q in scratch if q not in known)

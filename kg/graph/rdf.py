@@ -91,7 +91,7 @@ def dataset(
         store.bulk_extend(_document_quads(extraction, base))
     store.bulk_extend(_derived_quads(events.values(), told, base))
     store.bulk_extend(decision_quads(decisions, base))
-    infer(store, base)
+    store.bulk_extend(list(infer(store, base)))
     return store
 
 
