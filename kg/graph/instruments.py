@@ -35,7 +35,8 @@ def instrument_facts(graph: Look, iri: str) -> list[dict[str, str]]:
         ("Parties", _told(graph, iri, "dkg:party", graph.label)),
         ("Subject", _told(graph, iri, "dkg:subject", str)),
         ("Duration", _told(graph, iri, "dkg:duration", duration)),
-        *((name, _told(graph, iri, property_, str)) for name, property_ in DATES),
+        *((name, graph.values(iri, property_)) for name, property_ in DATES),
+        ("Start as told", _only_told(graph, iri, "dkg:dateInForce")),
         *((name, _told(graph, iri, property_, str)) for name, property_ in TEXTS),
     ]
     return [{"name": name, "value": "; ".join(found)} for name, values in rows if (found := list(values))]
@@ -47,6 +48,12 @@ def _status(graph: Look, iri: str) -> Iterator[str]:
         yield ", ".join(map(_words, own))
     if reported := [status for status in graph.values(iri, "dkg:reportedStatus") if status not in own]:
         yield f"reported: {', '.join(map(_words, reported))}"
+
+
+def _only_told(graph: Look, iri: str, property_: str) -> list[str]:
+    """What terms say and the graph has not as a fact: a day on which it is still to begin, or began as others say."""
+    told = {value for term in graph.values(iri, "dkg:terms") for value in graph.values(term, property_)}
+    return sorted(told.difference(graph.values(iri, property_)))
 
 
 class _Say(Protocol):

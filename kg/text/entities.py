@@ -18,9 +18,10 @@ from kg.gazetteer import Gazetteer, Known, Reading
 from kg.model import INSTRUMENT_CLASSES, Entity, EntityClass, entity_id
 from kg.offices import Offices
 from kg.text.annotation import TokenMention, notes_of
+from kg.text.introduced import scoped_id
 from kg.text.lexicon import role_kinds, words
 from kg.text.shapes import Candidate, bodies, body_name, instruments_by_shape, resolutions, titled_names
-from kg.text.titles import among_treaties, is_title
+from kg.text.titles import among_treaties, is_genre, is_title
 from kg.text.unify import unify
 
 BODY_HEAD = re.compile(
@@ -193,6 +194,8 @@ class EntityFinder:
         name = span.text
         if candidate.rule == "shape" and (tabled := self._tabled(span)):
             return self.gazetteer.entity(tabled)
+        if candidate.rule == "shape" and is_genre(span) and not any(t.text in self.readings for t in span):
+            return Entity(scoped_id(notes_of(doc), candidate.cls, name), candidate.cls, name)
         state = self.state_in(span) if candidate.cls == "Place" else None
         return Entity(entity_id(candidate.cls, name), candidate.cls, name, state=state)
 

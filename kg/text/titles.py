@@ -77,6 +77,13 @@ def _goes_on(doc: Doc, i: int, limit: int) -> bool:
     return i < j < limit and doc[j].pos_ == "PROPN"
 
 
+def is_genre(span: Span) -> bool:
+    """Whether a title is that of a kind of agreement, of which many states have one: 'Reciprocal Access Agreement'."""
+    heads = {"Agreement", "Agreements", "Memorandum"}
+    named = any(t.ent_type_ in {"GPE", "LOC", "NORP", "PERSON", "FAC"} or YEAR.fullmatch(t.text) for t in span)
+    return not heads.isdisjoint(t.text for t in span) and not named
+
+
 def is_law(name: str) -> bool:
     """Whether an agreement of this name is a treaty by its kind: 'Canada-Ukraine Free Trade Agreement'."""
     low = name.casefold()

@@ -81,7 +81,7 @@ def test_what_a_text_says_on_its_own_account_is_a_plain_fact() -> None:
     assert values(store, "party") == {RURITANIA}
     assert values(store, "subject") == {"strikes on ports"}
     assert values(store, "duration") == {"P14D"}
-    assert (values(store, "dateInForce"), values(store, "dateExpires")) == ({"2025-03-18"}, {"2025-04"})
+    assert values(store, "dateExpires") == {"2025-04"}
 
 
 def test_what_it_has_from_others_is_none() -> None:
@@ -182,10 +182,17 @@ def test_two_bodies_of_one_state_can_agree_with_each_other() -> None:
     assert values(dataset([replace(one, entities=(*one.entities, *bodies))]), "instrumentStatus") == {"Agreed"}
 
 
+BEGUN = Term(TRUCE.id, "status", "InForce", WORDS)
+
+
 def test_days_in_force_that_differ_are_none() -> None:
     starts = [Term(TRUCE.id, "start", day, WORDS) for day in ("2025-03-18", "2025-03-19")]
-    assert values(dataset([telling(terms=tuple(starts))]), "dateInForce") == set()
-    assert values(dataset([telling(terms=tuple(starts[:1]))]), "dateInForce") == {"2025-03-18"}
+    assert values(dataset([telling(terms=(BEGUN, *starts))]), "dateInForce") == set()
+    assert values(dataset([telling(terms=(BEGUN, *starts[:1]))]), "dateInForce") == {"2025-03-18"}
+
+
+def test_the_day_on_which_it_is_still_to_begin_is_no_fact() -> None:
+    assert values(dataset([telling(terms=(Term(TRUCE.id, "start", "2025-03-18", WORDS),))]), "dateInForce") == set()
 
 
 @pytest.mark.parametrize(("name", "rule"), rules())
@@ -201,8 +208,8 @@ def test_the_page_has_the_facts_of_an_agreement_as_words() -> None:
         "Parties": "Ruritania; Borduria (according to Freedonia)",
         "Subject": "strikes on ports",
         "Duration": "14 days",
-        "In force": "2025-03-18",
         "Expiry": "2025-04",
+        "Start as told": "2025-03-18",
         "Its terms": "The truce bans raids.",
     }
     assert graph.nodes[iri(RURITANIA)]["facts"] == []

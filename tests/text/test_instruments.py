@@ -120,6 +120,15 @@ def test_two_documents_do_not_share_a_truce_that_both_only_call_so(nlp: Language
     assert one.id != other.id
 
 
+def test_two_documents_do_not_share_a_title_of_which_many_states_have_one(nlp: Language) -> None:
+    (one,) = instruments(read(nlp, "Japan and Peru signed a Reciprocal Access Agreement."))
+    (other,) = instruments(read(nlp, "Japan and Australia signed a Reciprocal Access Agreement."))
+    assert one.id != other.id
+    (one,) = instruments(read(nlp, "Peru ratified the Nairobi Agreement."))
+    (other,) = instruments(read(nlp, "Chile ratified the Nairobi Agreement."))
+    assert one.id == other.id
+
+
 def test_two_documents_share_an_agreement_whose_words_tell_it_from_all_others(nlp: Language) -> None:
     text = "{} denounced the Turkish-Libyan maritime border agreement."
     one, other = (instruments(read(nlp, text.format(who))) for who in ("Greece", "Egypt"))

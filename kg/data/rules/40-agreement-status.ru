@@ -87,7 +87,8 @@ WHERE {
   ?agreement ?property ?earlier, ?later
 } ;
 
-# When it was agreed, signed and began, where texts say so on their own account and do not differ
+# When it was agreed, signed and began, where texts say so on their own account and do not differ. A day on which it is
+# still to begin is none: the same words must say that it has begun
 INSERT { ?agreement ?when ?date }
 WHERE {
   VALUES (?type ?when) { (et:AGREE on:agreed) (et:TREATY_SIGN on:signed) (et:TREATY_IN_FORCE on:inForce) }
@@ -96,7 +97,12 @@ WHERE {
   ?event dkg:eventType ?type ; on:makes ?status ; dkg:date ?date
 } ;
 INSERT { ?agreement on:inForce ?date }
-WHERE { ?agreement dkg:terms ?term . ?term dkg:dateInForce ?date FILTER NOT EXISTS { ?term dkg:claimedBy ?who } } ;
+WHERE {
+  ?agreement dkg:terms ?term, ?begun .
+  ?term dkg:dateInForce ?date ; dkg:evidence ?words .
+  ?begun dkg:statusTold dkg:InForce ; dkg:evidence ?words .
+  FILTER NOT EXISTS { ?term dkg:claimedBy ?who }
+} ;
 INSERT { ?agreement ?property ?date }
 WHERE {
   VALUES (?when ?property) { (on:agreed dkg:dateAgreed) (on:signed dkg:dateSigned) (on:inForce dkg:dateInForce) }
