@@ -22,6 +22,9 @@ EntityClass = Literal[
 Stance = Literal["Affirms", "Denies"]
 Modality = Literal["Actual", "Planned", "Proposed", "Hypothetical"]
 Certainty = Literal["Certain", "Probable", "Possible"]
+TermKind = Literal["party", "subject", "duration", "start", "end", "wording", "status"]
+
+INSTRUMENT_STATUSES = ("Proposed", "Agreed", "InForce", "Suspended", "Broken", "Expired", "Rejected")
 
 ENTITY_CLASSES: tuple[str, ...] = get_args(EntityClass)
 ACTOR_CLASSES = frozenset({"Person", "State", "InternationalOrganization", "GovernmentBody", "Organization"})
@@ -193,6 +196,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that a document says of an agreement: who is to be bound, about what, for how long, since when.
+
+    `value` is an identifier where `kind` is "party", an ISO 8601 duration or date where it is "duration", "start" or
+    "end", one of INSTRUMENT_STATUSES where it is "status", and else words. `claimed_by` is as that of a claim.
+    """
+
+    agreement: str
+    kind: TermKind
+    value: str
+    evidence: Evidence
+    claimed_by: tuple[str, ...] = ()
+
+    def id(self, document_id: str) -> str:
+        where = f"{self.evidence.start}-{self.evidence.end}"
+        return f"term-{digest(document_id, self.agreement, self.kind, self.value, *sorted(self.claimed_by), where)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything that was found in one document."""
 
@@ -202,6 +224,7 @@ class Extraction:
     positions: tuple[Position, ...] = ()
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     def to_json(self) -> str:
         """One line of JSON; `from_json` gives an equal value back. Events carry their `id`, which claims refer to."""
@@ -221,6 +244,7 @@ class Extraction:
             positions=_values(Position, data["positions"]),
             events=_values(Event, ({k: v for k, v in row.items() if k != "id"} for row in data["events"])),
             claims=_values(Claim, data["claims"]),
+            terms=_values(Term, data.get("terms", ())),
         )
 
 

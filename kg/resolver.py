@@ -17,7 +17,7 @@ from kg import names
 from kg.decisions import Ruling, Side
 from kg.events import same_act, sides, union
 from kg.gazetteer import Gazetteer, normal_form
-from kg.model import FEATURES, Decision, Document, Entity, Event, Extraction, digest
+from kg.model import FEATURES, Decision, Document, Entity, Event, Extraction, Term, digest
 from kg.offices import Offices
 
 THRESHOLD = 1.5
@@ -280,7 +280,19 @@ def _renamed(x: Extraction, chosen: Mapping[str, Entity]) -> Extraction:
         ),
         events=_unique(events.values()),
         claims=tuple(replace(c, event=events[c.event].id, claimed_by=ids(c.claimed_by)) for c in x.claims),
-    )
+        terms=_merged(
+            replace(
+                t, agreement=new.get(t.agreement, t.agreement), claimed_by=ids(t.claimed_by),
+                value=new.get(t.value, t.value) if t.kind == "party" else t.value,
+            )
+            for t in x.terms
+        ),
+    )  # fmt: skip
+
+
+def _merged(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Terms that have come to say the same, once."""
+    return tuple(dict.fromkeys(terms))
 
 
 def _unique(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -17,6 +17,7 @@ from kg.model import (
     Extraction,
     Mention,
     Position,
+    Term,
     entity_id,
 )  # fmt: skip
 from kg.resolver import resolve
@@ -142,6 +143,14 @@ def test_events_follow_the_persons_that_became_one() -> None:
     acts = [Event("CONSULT", (p.id,), ("state-fin",), date="2024-05-01") for p in (one, other)]
     found, _ = resolve([told("a", one, events=(acts[0],)), told("b", other, events=(acts[1],))])
     assert len({e.id for x in found for e in x.events}) == 1
+
+
+def test_terms_of_agreements_follow_what_became_one() -> None:
+    one, other = organisation("Baltic Fisheries Board"), organisation("Baltic Fisheries Board", "GovernmentBody")
+    terms = [Term("agreement-truce", "party", o.id, WORDS, (o.id,)) for o in (one, other)]
+    documents = [replace(told(name, o), terms=(t,)) for name, o, t in zip("ab", (one, other), terms, strict=True)]
+    found, _ = resolve(documents)
+    assert len({t for x in found for t in x.terms}) == 1
 
 
 @pytest.mark.parametrize("turn", [1, -1])

@@ -1,4 +1,7 @@
-"""What follows from a graph: the rules of `kg/data/rules`, SPARQL updates that only add, in the order of names."""
+"""What follows from a graph: the rules of `kg/data/rules`, SPARQL updates, in the order of their names.
+
+They run over a copy: what a rule deletes is only what rules made on the way, and nothing is lost from the graph.
+"""
 
 from __future__ import annotations
 

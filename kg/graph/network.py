@@ -16,6 +16,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.graph.answer import PREFIXES, expand
+from kg.graph.instruments import instrument_facts
 from kg.graph.query import local
 from kg.model import ENTITY_CLASSES, VERBAL_ACTS
 
@@ -39,8 +40,9 @@ MODALITIES = ("Actual", "Planned", "Proposed", "Hypothetical")
 def network(store: ox.Store) -> nx.MultiDiGraph:
     """The network of a graph; its keys are IRIs and `graph.graph["documents"]` lists the documents.
 
-    Nodes have `label`, `cls`, `iso3`, `state`, `state_iri`, `offices`, `aliases`, `mentions`, `degree` and `events`:
-    the events without a second end. Edges have the event's own attributes (`event` is its IRI) and `claims`.
+    Nodes have `label`, `cls`, `iso3`, `state`, `state_iri`, `offices`, `aliases`, `mentions`, `facts` (what is known of
+    an instrument, in words), `parties`, `degree` and `events`: the events without a second end. Edges have the event's
+    own attributes (`event` is its IRI) and `claims`.
     """
     facts = _Facts(store)
     documents = {iri: _document(facts, iri) for iri in facts.instances("dkg:Document")}
@@ -223,6 +225,8 @@ def _node(facts: _Facts, iri: str, offices: dict[str, list[str]]) -> dict[str, A
         "offices": offices.get(iri, []),
         "aliases": [name for name in names if name != label],
         "mentions": len(facts.values(iri, "dkg:mention")),
+        "facts": instrument_facts(facts, iri) if facts.is_a(iri, "dkg:Instrument") else [],
+        "parties": facts.values(iri, "dkg:party"),
         "degree": 0,
         "events": [],
     }

@@ -176,6 +176,9 @@ def _bundles(graph: nx.MultiDiGraph, events: list[dict[str, Any]]) -> list[Bundl
     for node, attributes in graph.nodes(data=True):
         if attributes["state_iri"] in graph and attributes["state_iri"] != node:
             found.setdefault((node, attributes["state_iri"]), set())
+        for party in attributes["parties"]:
+            if party in graph and party != node:
+                found.setdefault((node, party), set())
     for ends in [e for e in found if not found[e] and found.get(e[::-1])]:
         del found[ends]
     order = {e["event"]: i for i, e in enumerate(events)}

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.gazetteer import Gazetteer, Known
+from kg.graph.agreements import term_quads
 from kg.graph.identity import UNWRITTEN, decision_quads, membership_quads, office_quads, reference_quads
 from kg.graph.infer import infer, renew
 from kg.graph.label import label
@@ -328,6 +329,7 @@ def _document_quads(extraction: Extraction, base: str) -> Iterator[ox.Quad]:
     for claim in extraction.claims:
         yield from _claim_quads(w, document, claim)
     yield from reference_quads(w, extraction)
+    yield from term_quads(w, extraction)
 
 
 def _position_quads(w: Writer, document: Document, position: Position) -> Iterator[ox.Quad]:

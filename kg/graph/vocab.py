@@ -69,6 +69,8 @@ _DKG = frozenset(
         "dateInForce", "depositary", "subject", "founded", "seat",
         "Affirms", "Denies", "Actual", "Planned", "Proposed", "Hypothetical", "Certain", "Probable", "Possible",
         "Reported", "Corroborated", "Contested", "DeniedOnly", "Announced", "Fulfilled", "Overdue",
+        "Term", "terms", "party", "duration", "dateExpires", "dateAgreed", "wording", "statusTold", "instrumentStatus",
+        "reportedStatus", "InstrumentStatus", "Agreed", "InForce", "Suspended", "Broken", "Expired", "Rejected",
         "VerbalCooperation", "MaterialCooperation", "VerbalConflict", "MaterialConflict",
     }
     | set(PLAIN.values())
@@ -101,7 +103,18 @@ RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", frozenset({"label", "c
 OWL = Namespace("http://www.w3.org/2002/07/owl#", frozenset({"sameAs"}))
 XSD = Namespace(
     "http://www.w3.org/2001/XMLSchema#",
-    frozenset({"date", "gYear", "gYearMonth", "yearMonthDuration", "dayTimeDuration", "integer", "decimal"}),
+    frozenset(
+        {
+            "date",
+            "gYear",
+            "gYearMonth",
+            "duration",
+            "yearMonthDuration",
+            "dayTimeDuration",
+            "integer",
+            "decimal",
+        }
+    ),
 )
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", frozenset({"prefLabel", "altLabel", "exactMatch"}))
 DCTERMS = Namespace(

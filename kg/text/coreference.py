@@ -18,7 +18,9 @@ from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Entity, entity_id
 from kg.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, Offices
 from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention, notes_of
+from kg.text.later import instrument_before, later_instrument
 from kg.text.lexicon import role_kinds, role_status, words
+from kg.text.life import lays_down, status_of
 from kg.text.persons import admitted, role_kind, state_of
 from kg.text.quotes import Quote, quotes
 from kg.text.unify import named_before
@@ -88,6 +90,8 @@ class Coreference:
             found = self._holder(doc, notes, token, chunk)
         elif token.lower_ == "capital" and (seat := _capital(notes, token)):
             found = seat
+        elif instrument := later_instrument(notes, token):
+            found = instrument
         elif chunk[0].lower_ == "the":
             found = _earlier_thing(notes, token)
         if found:
@@ -316,6 +320,8 @@ def _means_an_instrument(notes: Annotations, token: Token) -> bool:
     if token.dep_ == "dobj" and verb.lemma_ in words("grammar", "treaty_verbs"):
         return True
     judging = verb.head if verb.dep_ == "ccomp" else verb
+    if token.dep_ in SUBJECTS and (status_of(verb) or lays_down(verb)) and instrument_before(notes, token):
+        return True
     if token.dep_ not in {"dobj", "nsubj"} or judging.lemma_ not in words("grammar", "judging"):
         return False
     near = (m for m in notes.mentions if token.sent.start <= m.start < token.i)
@@ -626,7 +632,7 @@ BLOC = frozenset({"union", "asean", "group", "nations", "community"})
 
 
 def _earlier_thing(notes: Annotations, token: Token) -> str | None:
-    """'the convention', 'the court', 'the deal', 'the bloc': the last thing that has the word as its head or is one."""
+    """'the court', 'the conference', 'the bloc': the last thing that has the word as its head or is one."""
     if any(c.dep_ in {"amod", "compound", "prep", "relcl", "acl"} for c in token.children):
         return None
     word = token.lower_
@@ -635,12 +641,9 @@ def _earlier_thing(notes: Annotations, token: Token) -> str | None:
     for m in reversed([m for m in notes.mentions if m.start < token.i and m.rule != "description"]):
         entity = notes.entities[m.entity]
         name = entity.name.casefold()
-        if entity.cls in INSTRUMENT_CLASSES and word in words("nouns", "treaty", "agreement"):
-            if word in name or (word in {"deal", "agreement", "accord"} and entity.cls == "Agreement"):
-                return m.entity
-        elif entity.cls == "Meeting" and word in {"summit", "conference"} and word in name:
+        if entity.cls == "Meeting" and word in {"summit", "conference"} and word in name:
             return m.entity
-        elif entity.cls == "InternationalOrganization":
+        if entity.cls == "InternationalOrganization":
             fits = {"alliance": "north atlantic treaty" in name, "bloc": any(w in name for w in BLOC)}
             if fits.get(word):
                 return m.entity

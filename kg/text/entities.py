@@ -15,11 +15,13 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import Gazetteer, Known, Reading
-from kg.model import Entity, EntityClass, entity_id
+from kg.model import INSTRUMENT_CLASSES, Entity, EntityClass, entity_id
 from kg.offices import Offices
 from kg.text.annotation import TokenMention, notes_of
+from kg.text.introduced import scoped_id
 from kg.text.lexicon import role_kinds, words
 from kg.text.shapes import Candidate, bodies, body_name, instruments_by_shape, resolutions, titled_names
+from kg.text.titles import among_treaties, is_genre, is_title
 from kg.text.unify import unify
 
 BODY_HEAD = re.compile(
@@ -129,14 +131,12 @@ class EntityFinder:
             cls = "Place"
         elif cls == "Organization" and BODY_HEAD.search(text):
             cls = "GovernmentBody"
-        elif cls != "Person" and self._named_like_a_person(span):
-            cls = "Person"
-        elif cls != "Person" and (_after_role(doc, span) or _apposed_to_role(span)):
+        elif cls != "Person" and (self._named_like_a_person(span) or _after_role(doc, span) or _apposed_to_role(span)):
             cls = "Person"
         yield Candidate(span.start, span.end, cls, "model")
 
     def _named_like_a_person(self, span: Span) -> bool:
-        """Whether a name of two or three words begins with a given name: 'Alexei Navalny', but not 'Charles Airport'."""
+        """Whether a name of two or three words begins with a given name: 'Alexei Navalny'."""
         if not 2 <= len(span) <= 3 or span[0].text not in self.given or span.text in self.readings:
             return False
         return all(t.is_alpha and t.text[0].isupper() and t.text not in self.readings for t in span) and not (
@@ -203,6 +203,10 @@ class EntityFinder:
         if candidate.rule == "shape" and not self._plausible(span, candidate.cls):
             return None
         name = span.text
+        if candidate.rule == "shape" and (tabled := self._tabled(span)):
+            return self.gazetteer.entity(tabled)
+        if candidate.rule == "shape" and is_genre(span) and not any(t.text in self.readings for t in span):
+            return Entity(scoped_id(notes_of(doc), candidate.cls, name), candidate.cls, name)
         state = self.state_in(span) if candidate.cls == "Place" else None
         return Entity(entity_id(candidate.cls, name), candidate.cls, name, state=state)
 
@@ -223,12 +227,24 @@ class EntityFinder:
 
     def _plausible(self, span: Span, cls: EntityClass) -> bool:
         """Whether a shape names an instrument or a meeting of states: party conventions and trade fairs look alike."""
-        known = any(t.text in self.readings for t in span)
-        after = span.doc[span.end : span.end + 1]
-        tail = any(t.lower_ in words("grammar", "title_joints") for t in (*span, *after))
         if cls == "Meeting":
+            known = any(t.text in self.readings for t in span)
             return known or any(t.text in words("nouns", "meeting_words") for t in span)
-        return known or tail or "Convention" not in span.text
+        return is_title(span, self._is_place)
+
+    def _tabled(self, span: Span) -> Known | None:
+        """The instrument that the tables know by a title, without year or parties: 'the 1997 Ottawa Convention'."""
+        plain = re.sub(r"^[0-9]{4} ", "", span.text)
+        head, _, matter = plain.partition(" on ")
+        forms = (span.text, plain, re.split(" (?:between|among|with) ", plain)[0], f"{matter} {head}")
+        found = (
+            r.known for form in forms for r in self.gazetteer.lookup(form) if r.kind == "strong" or among_treaties(span)
+        )
+        return next((known for known in found if known.cls in INSTRUMENT_CLASSES), None)
+
+    def _is_place(self, name: str) -> bool:
+        """Whether the tables know a state or place by this name."""
+        return any(r.known.cls in {"State", "Place"} for r in self.readings.get(name, ()))
 
     def _organisation(self, doc: Doc, span: Span, cls: EntityClass) -> Entity | None:
         """An organisation that the model found; a nationality or state in front of its name tells whose it is."""

@@ -25,11 +25,13 @@ from kg.model import (
     Position,
 )
 from kg.text import grammar
+from kg.text.agreements import agreement_terms, name_by_parties
 from kg.text.annotation import Annotations, TokenMention, TokenPosition, notes_of
 from kg.text.coreference import owners, people_at, resolve, whose
 from kg.text.dates import TimeExpression
 from kg.text.discourse import Story
 from kg.text.frames import Frame, FrameTable, Match, match
+from kg.text.later import only_talked_of
 from kg.text.lexicon import words
 from kg.text.modality import Telling, tell
 from kg.text.nlp import prepare
@@ -107,13 +109,16 @@ def extraction(doc: Doc, frames: FrameTable) -> Extraction:
     )
     events = tuple(sorted({t.event for t in told}, key=lambda e: e.id))
     positions = tuple(_position(doc, p) for p in notes.positions)
+    terms = agreement_terms(doc, notes, [(t.event, t.claim) for t in told])
+    name_by_parties(notes, terms)
     found = mentions(doc, notes)
     used = {m.entity for m in found} | {p.holder for p in positions} | {p.of for p in positions if p.of}
     used |= {i for e in events for i in (*e.sources, *e.targets, *e.about, e.place) if i} | {
         i for c in claims for i in c.claimed_by
     }
+    used |= {i for t in terms for i in (t.agreement, *t.claimed_by, *([t.value] if t.kind == "party" else []))}
     entities = tuple(sorted((notes.entities[i] for i in used if i in notes.entities), key=lambda e: e.id))
-    return Extraction(notes.document, entities, found, positions, events, claims)
+    return Extraction(notes.document, entities, found, positions, events, claims, terms)
 
 
 def mentions(doc: Doc, notes: Annotations) -> tuple[Mention, ...]:
@@ -705,6 +710,9 @@ def _spoken_of(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ..
     if hit.frame.type not in VERBAL_ACTS:
         return ()
     named = _named_below(notes, hit.trigger)
+    if hit.frame.type == "AGREE":  # 'agreed on talks about a truce' agrees on no truce
+        bounds = hit.trigger.sent.start, hit.trigger.sent.end
+        named = tuple(i for i in named if not only_talked_of(hit.trigger.doc, notes, i, *bounds))
     if instruments := tuple(i for i in named if notes.entities[i].cls in INSTRUMENT_CLASSES):
         return instruments
     partners = {*roles.get("source", ()), *roles.get("target", ())}

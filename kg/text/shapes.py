@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.gazetteer import Reading
 from kg.model import EntityClass
 from kg.text.lexicon import role_kinds, words
+from kg.text.titles import is_law, with_parties, with_year
 
 TREATY_HEAD = re.compile(r"\b(Treaty|Convention|Protocols?|Covenant|Charter|Statute)\b")
 DEAL_HEAD = re.compile(r"\b(Agreements?|Accords?|Memorandum|Communiqu[eé]|Declaration|Initiative|Pact)\b")
@@ -155,6 +156,9 @@ def instruments_by_shape(doc: Doc) -> Iterator[Candidate]:
             continue  # 'Convention Center', 'Congress President'
         while (ahead := _tail(doc, end, token.sent.end)) > end:
             end = ahead
+        if cls != "Meeting":
+            start, end = with_year(doc, start, token.sent.start), with_parties(doc, end, token.sent.end)
+            cls = "Treaty" if is_law(doc[start:end].text) else cls
         if end - start > 1:
             yield Candidate(start, end, cls, "shape")
 
@@ -167,9 +171,17 @@ def _tail(doc: Doc, i: int, limit: int) -> int:
     while j < limit and j - i < 3 and doc[j].lower_ in words("grammar", "title_joints") | {"the", "all", "forms"}:
         j += 1
     end = j
-    while end < limit and _title_word(doc[end]):
+    while end < limit and (_title_word(doc[end]) or _joins_matters(doc, end, limit)):
         end += 1
     return end if end > j else i
+
+
+def _joins_matters(doc: Doc, i: int, limit: int) -> bool:
+    """Whether 'and' joins two matters of a title: 'of Commerce and Navigation', but not 'of Lisbon and Germany'."""
+    if doc[i].lower_ != "and" or i + 1 >= limit:
+        return False
+    names = {"GPE", "LOC", "NORP", "PERSON"}
+    return all(_title_word(t) and t.ent_type_ not in names for t in (doc[i - 1], doc[i + 1]))
 
 
 def _title_word(token: Token) -> bool:

@@ -215,6 +215,7 @@ def browse(file: Path, fragment: str, folder: Path) -> tuple[str, str, str]:
         ("#node=person-anna-elphberg", ">Kingdom of Ruritania<|>President, Ruritania<"),
         ("#event=event-embargo", '<mark dir="auto">Borduria denied that Ruritania had imposed an embargo on it</mark>'),
         ("#link=state-ruritania+state-borduria", '<mark dir="auto">Ruritania imposed an embargo on Borduria</mark>'),
+        ("#node=agreement-zenda-ceasefire", ">Borduria (according to Freedonia)<"),
         ("#node=nobody", ">12 events<"),
     ],
 )

@@ -42,7 +42,7 @@ def test_the_questions_of_the_manual_are_all_there() -> None:
     assert set(NAMES) >= {
         "who-met-whom", "actors", "countries", "treaties", "treaty-actions", "agreements", "claims", "claims-by",
         "evidence", "timeline", "sanctions", "visits", "demands", "planned", "denied-or-contested", "offices",
-        "reported-by", "dyads", "documents", "contradictions",
+        "reported-by", "dyads", "documents", "contradictions", "what-was-agreed",
     }  # fmt: skip
 
 
@@ -91,6 +91,22 @@ def test_who_met_whom_has_the_done_and_not_the_planned(sample: ox.Store) -> None
 def test_treaty_actions_tell_when_the_act_was_and_when_it_takes_effect(sample: ox.Store) -> None:
     [withdrawal] = [r for r in rows(sample, "treaty-actions") if r["action"] == "TREATY_WITHDRAW"]
     assert (withdrawal["who"], withdrawal["date"], withdrawal["effective"]) == ("Syldavia", "2025-03-17", "2025-09-17")
+
+
+def test_an_agreement_comes_with_its_parties_duration_and_status(sample: ox.Store) -> None:
+    [found] = [r for r in rows(sample, "agreements") if r["about"]]
+    assert (found["about"], found["parties"], found["duration"]) == ("Zenda Ceasefire", "Borduria", "P30D")
+    assert found["status"] == "Proposed, Rejected (reported)"
+
+
+def test_what_was_agreed_keeps_apart_what_is_only_reported(sample: ox.Store) -> None:
+    [found] = rows(sample, "what-was-agreed")
+    assert (found["agreement"], found["state"], found["reported"]) == ("Zenda Ceasefire", "Proposed", "Rejected")
+
+
+@pytest.mark.parametrize(("status", "number"), [("Rejected", 1), ("InForce", 0)])
+def test_agreements_can_be_asked_for_by_status(sample: ox.Store, status: str, number: int) -> None:
+    assert len(rows(sample, "what-was-agreed", status=status, actor="Borduria")) == number
 
 
 def test_planned_leaves_out_what_somebody_affirms_as_done(sample: ox.Store) -> None:

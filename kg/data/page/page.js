@@ -20,6 +20,7 @@
     Meeting: ["Meeting", "hexagon", "#CC79A7"],
     Thing: ["Other", "dot", "#8C8C8C"],
   };
+  const INSTRUMENTS = new Set(["Treaty", "Agreement"]); // paper, not people: a heavier outline
   const TONES = {
     "verbal cooperation": ["#3D9BD6", "#6DBBF0"],
     "material cooperation": ["#00855F", "#24B98E"],
@@ -92,7 +93,7 @@
       el("div", {}, ...present([...entities.values()].map((n) => n.cls), Object.keys(CLASSES)).map((c) => el("span", {}, icon(c), (CLASSES[c] || CLASSES.Thing)[0]))),
       el("div", {}, ...quads.map((q) => line(false, tone(q), q)), line(false, tone("mixed"), "mixed")),
       el("div", {}, ...lines.map((l) => line(LINES[l][1], l === "denied" ? tone("denied") : tone("mixed"), LINES[l][0].toLowerCase())),
-        read("edges").some((e) => !e.events.length) ? el("span", {}, stroke(false, tone("mixed"), 0.8), "acts for") : "", el("span", {}, "2 = two events"), el("span", {}, "✕ = denied by somebody")));
+        read("edges").some((e) => !e.events.length) ? el("span", {}, stroke(false, tone("mixed"), 0.8), "acts for, is party to") : "", el("span", {}, "2 = two events"), el("span", {}, "✕ = denied by somebody")));
     document.getElementById("legend").replaceChildren(box);
   };
   legend();
@@ -153,7 +154,7 @@
       const faded = lit && !lit.nodes.has(node.id);
       const edge = dark.matches ? "#cfd6de" : "#2b3440";
       return {
-        id: node.id, shape, opacity: faded ? 0.15 : 1, borderWidth: 1.2, borderWidthSelected: 3,
+        id: node.id, shape, opacity: faded ? 0.15 : 1, borderWidth: INSTRUMENTS.has(entity.cls) ? 2.6 : 1.2, borderWidthSelected: 3,
         hidden: gone(node.id),
         color: { background: colour, border: edge, highlight: { background: colour, border: ink }, hover: { background: colour, border: ink } },
         font: { color: faded ? "rgba(128,128,128,.28)" : ink, strokeColor: ground, strokeWidth: 4 },
@@ -293,6 +294,7 @@
       show(back(), text("h2", entity.label), el("p", { class: "sub" }, icon(entity.cls), " ", about),
         ...entity.offices.map((o) => text("span", o, { class: "chip" })),
         entity.aliases.length ? text("p", `Also: ${entity.aliases.join(", ")}`, { class: "sub" }) : "",
+        entity.facts.length ? el("dl", { class: "facts" }, ...entity.facts.flatMap((f) => [text("dt", f.name), text("dd", f.value)])) : "",
         text("h3", count(own.length, "event")), ...own.map(card));
       const around = own.flatMap(members);
       light([id, ...around], network.getConnectedEdges(id));
