@@ -210,6 +210,8 @@ class Coreference:
             classes = INSTRUMENT_CLASSES if _means_an_instrument(notes, token) else ACTOR_CLASSES - {"Person"}
         else:
             return
+        if _joined_to_name(notes, token):
+            return
         if found := (
             _joined_owner(notes, token, classes)
             or _ahead(notes, token, classes)
@@ -535,11 +537,18 @@ def _joined_owner(notes: Annotations, token: Token, classes: frozenset[str]) -> 
     if token.dep_ != "poss" or token.head.dep_ != "conj":
         return None
     thing = token.head.head
-    if thing.dep_ == "pobj" and thing.head.lower_ == "of" and grammar.child(thing, "poss") is None:
-        thing = thing.head.head  # 'Cuba's repression of its people and its support', however it is parsed
     owner = grammar.child(thing, "poss")
+    if thing.dep_ == "pobj" and thing.head.lower_ == "of" and (owner is None or owner.tag_ == "PRP$"):
+        owner = grammar.child(thing.head.head, "poss")  # 'Cuba's repression of its people and its support'
     meant = () if owner is None else resolve(notes, owner)
     return meant[0] if len(meant) == 1 and notes.entities[meant[0]].cls in classes else None
+
+
+def _joined_to_name(notes: Annotations, token: Token) -> bool:
+    """Whether it may be either's, the doer's or the other's: 'Sweden's criticism of Russia and its war'."""
+    name = token.head.head
+    joined = token.dep_ == "poss" and token.head.dep_ == "conj" and name.dep_ == "pobj"
+    return joined and notes.entity_at(name.i) is not None and grammar.child(name.head.head, "poss") is not None
 
 
 def _ahead(notes: Annotations, token: Token, classes: frozenset[str]) -> str | None:
@@ -881,7 +890,8 @@ def people_at(notes: Annotations, token: Token, verb: Token) -> tuple[str, ...]:
     if token.lower_ not in words("nouns", "groups") or resolve(notes, token):
         return ()
     heads = [h for p in ("in", "at", "outside", "near") for h in grammar.objects_of(verb, p)]
-    places = [notes.at(t.i) for h in heads for t in (h, *grammar.objects_of(h, "in"))]
+    near = [t for h in heads for t in (h, *grammar.objects_of(h, "in"))]
+    places = [notes.at(t.i) for t in near if t.lemma_.lower() not in words("nouns", "missions")]  # of another state
     states = {s for m in places if m is not None and (s := state_of(notes, m.entity))}
     return (_people_of(notes, token, states.pop()),) if len(states) == 1 else ()
 
@@ -954,5 +964,6 @@ def whose(notes: Annotations, noun: Token) -> tuple[str, ...]:
         if (c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN"))
         and (who := grammar.subject(c)) not in {None, noun}
         and who.tag_ not in {"WDT", "WP"}
+        and c.lemma_ in words("grammar", "authoring")  # nor whose judgement it is
     ]
     return owners(notes, noun) or next((ids for h in behind if (ids := resolve(notes, h))), ())

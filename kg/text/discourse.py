@@ -179,8 +179,11 @@ class Story:
         passive = match.frame.type == "TREATY_SIGN" and grammar.is_passive(match.trigger)
         if not passive and match.frame.type != "TREATY_IN_FORCE":
             return ()
+        named = {i for h in match.heads("about") for i in resolve(self.notes, h)}
         for number, event in reversed(self.told):
             parties = (*event.sources, *event.targets)
+            if named and named.isdisjoint(event.about):  # of another treaty
+                continue
             if sentence - number <= NEAR and event.type in COMPACTS and len(parties) > 1:
                 return parties
         return ()
@@ -259,7 +262,8 @@ class Story:
     def _sanctioned(self, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
         """Against whom measures are: whoever the same actor has just opposed, or was sanctioned last by others."""
         for number, event in reversed(self.told):
-            hostile = event.type in OPPOSING and set(event.sources) == set(sources)
+            asked = event.type == "REQUEST" and event.mode != "demand"  # 'urged Japan to wait' is no quarrel with it
+            hostile = event.type in OPPOSING and not asked and set(event.sources) == set(sources)
             if sentence - number <= NEAR and hostile and len(event.targets) == 1:
                 return event.targets
         for number, event in reversed(self.told):

@@ -32,7 +32,7 @@ from kg.text.dates import TimeExpression
 from kg.text.discourse import Story
 from kg.text.frames import Frame, FrameTable, Match, match
 from kg.text.later import only_talked_of
-from kg.text.lexicon import words
+from kg.text.lexicon import table, words
 from kg.text.modality import Telling, tell
 from kg.text.nlp import prepare
 from kg.text.persons import admitted, state_of
@@ -48,6 +48,8 @@ HOSTILE = frozenset(
 FORCE = frozenset({"ASSAULT", "COERCE"})  # to say that one will do it is to threaten it
 SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # told of whoever suffers it, even where nobody is said to act
 LANDED = SUFFERED | {"CONCEDE", "RETREAT"}  # aimed at somebody by way of a thing or a piece of land
+ACCIDENTS = frozenset({"blast", "explosion"})
+EXPLOSIVES = frozenset({"bomb", "grenade", "missile", "rocket", "suicide"})
 UNAIMED = FORCE | {"AID", "RETREAT"}  # told without a target where it has no name
 HAPPENING = words("grammar", "happening")
 TEMPORAL = words("grammar", "temporal")
@@ -174,7 +176,7 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
             if telling.modality != "Actual" and _suffered(hit):
                 yield Reading(hit, telling, silent="nobody is said to do it, nor that it was done")
                 continue
-            if silent := _mere_assent(hit) or _unasserted(hit, telling, found):
+            if silent := _mere_assent(hit) or _other_fault(hit) or _unasserted(hit, telling, found):
                 yield Reading(hit, telling, silent=silent)
                 continue
             inferred = story.fill(hit.match, hit.roles, number)
@@ -213,6 +215,18 @@ def _bound(clause: Token) -> bool:
     """Whether a clause says what shall be done: 'agreed that the talks would go on', 'that a truce is needed'."""
     modals = grammar.auxiliaries(clause) & {"will", "would", "shall", "should", "must"}
     return bool(modals) or clause.lemma_ in {"need", "require"}
+
+
+def _other_fault(hit: Hit) -> str:
+    """Why to claim responsibility tells of no attack: it is claimed for something else, as for a delay."""
+    thing = hit.match.thing
+    if hit.match.frame.type != "ASSAULT" or thing is None or thing.lemma_.lower() != "responsibility":
+        return ""
+    deeds: dict[str, list[str]] = table("deeds")["nouns"]
+    violent = words("nouns", "attacks") | words("nouns", "suffered") | {d for d, t in deeds.items() if "ASSAULT" in t}
+    behind = [h for t in (hit.match.trigger, thing) for h in grammar.objects_of(t, "for")]
+    named = {h.lemma_.lower() for h in behind if h.pos_ == "NOUN"}
+    return "it is for no attack" if named and not violent & named else ""
 
 
 def _judges_a_thing(match: Match) -> bool:
@@ -269,7 +283,7 @@ def trials(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[
             roles |= {"source": implied} if frame.kind == "verb" else {"source": implied[:1], "target": implied[1:]}
         missing = {role for role in frame.needs if not roles.get(role)}
         if frame.type == "CONSULT" and not roles.get("target"):
-            missing |= set() if _convenes(notes, hit, roles) else {"target"}
+            missing = missing - {"target"} if _convenes(notes, hit, roles) else missing | {"target"}
         if missing == {"source"} and frame.type in SUFFERED and (_agentless(notes, token) or _blasted(notes, token)):
             missing.clear()
         yield Trial(frame, hit, roles, frozenset(missing))
@@ -292,7 +306,7 @@ def _unnamed(trial: Trial, verb: Token) -> bool:
 def _convenes(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether one meets with itself: 'The Security Council met on Friday'."""
     verb = hit.trigger.pos_ == "VERB" and hit.frame.lemma in {"meet", "convene", "gather"} and not hit.heads("target")
-    sources = roles.get("source", ())
+    sources = () if grammar.patient(hit.trigger) is not None else roles.get("source", ())  # who convenes a summit
     return verb and bool(sources) and all(notes.entities[i].cls == "InternationalOrganization" for i in sources)
 
 
@@ -310,9 +324,14 @@ def _agentless(notes: Annotations, verb: Token) -> bool:
 
 
 def _blasted(notes: Annotations, verb: Token) -> bool:
-    """Whether an attack of which nobody is told kills or wounds whom the text names: 'A bombing killed two Britons'."""
+    """Whether an attack of which nobody is told kills or wounds whom the text names: 'A bombing killed two Britons'.
+
+    An explosion may be an accident, but for one of a bomb.
+    """
     deed, whom = grammar.child(verb, "nsubj"), grammar.patient(verb)
     if deed is None or whom is None or deed.lemma_.lower() not in words("nouns", "attacks"):
+        return False
+    if deed.lemma_.lower() in ACCIDENTS and not any(c.lemma_.lower() in EXPLOSIVES for c in deed.lefts):
         return False
     return not whose(notes, deed) and bool(resolve(notes, whom))
 
@@ -780,7 +799,8 @@ def _heading_date(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | 
 def _distance(root: Token, hit: Match) -> int | None:
     """How many predicates lie between a time expression and the act; None where it belongs to another clause or to a
     thing: 'last month's conference'."""
-    if _names_a_thing(root) and root.head not in {hit.trigger, hit.thing}:
+    own = {hit.trigger} if hit.frame.type in VERBAL_ACTS else {hit.trigger, hit.thing}  # 'condemned Friday's raid'
+    if _names_a_thing(root) and root.head not in own:
         return None
     node = root
     while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"} and node != hit.trigger:

@@ -431,9 +431,13 @@ def _predicated(deed: Token) -> Token | None:
     return grammar.subject(noun.head) if aim else None
 
 
+LAUNCHING = frozenset({"deploy", "dispatch", "fire", "launch", "lob", "rain", "send", "shoot", "unleash"})
+
+
 def _senders(thing: Token) -> list[Token]:
     """Who launched what then strikes: 'Iran launched missiles targeting Israel'."""
-    who = grammar.subject(thing.head) if thing.dep_ == "dobj" and thing.head.pos_ == "VERB" else None
+    sent = thing.dep_ == "dobj" and thing.head.lemma_ in LAUNCHING  # not who intercepts or condemns it
+    who = grammar.subject(thing.head) if sent else None
     return [] if who is None else [who]
 
 

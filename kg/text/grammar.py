@@ -103,7 +103,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
         if head.dep_ == "attr" and head.head.lemma_ in {"be", "become"} and "to" in auxiliaries(verb):
             return subject(head.head, depth + 1)  # 'became the first state to sign'
         if verb.dep_ == "acl" and head.lemma_.lower() in words("speech", "nouns"):
-            return _noun_subject(head)  # 'issued a declaration demanding that ...'
+            author = next((o for p in ("by", "from") for o in objects_of(head, p)), None)
+            return author or _noun_subject(head)  # 'issued a declaration demanding that ...'
         if verb.tag_ == "VBG" and head.pos_ == "PROPN" and head.dep_ == "pobj" and head.head.lower_ in {"on", "via"}:
             return subject(head.head.head, depth + 1)  # 'posted a message on Twitter blaming ...'
         if verb.tag_ == "VBG" or verb.dep_ == "relcl":
@@ -170,8 +171,10 @@ def patient(verb: Token, depth: int = 0) -> Token | None:
 def _up_to(verb: Token) -> Token | None:
     """The object behind a number that the parser took for a particle: 'kidnapped up to 16 advisers'."""
     particle = next((c for c in verb.children if c.dep_ == "prt" and c.lower_ == "up"), None)
-    counted = () if particle is None else objects_of(particle, "to")
-    return next((noun for noun in counted if child(noun, "nummod") is not None), None)
+    if particle is None:
+        return None
+    behind = (noun for word in (particle, verb) for noun in objects_of(word, "to") if noun.head.i == particle.i + 1)
+    return next((noun for noun in behind if child(noun, "nummod") is not None), None)
 
 
 def _so_called(verb: Token) -> Token | None:

@@ -130,12 +130,21 @@ def _own(token: Token, telling: Telling) -> Telling:
     return _adverbs(token, telling)
 
 
+ASSERTIVE = frozenset({"insist", "suggest", "suggestion"})  # what is so, or what ought to be
+
+
 def _asked(verb: Token) -> list[Token]:
     """The words that make a clause in the subjunctive one of what ought to be: 'its demand that Israel ease ...'."""
     if verb.dep_ not in {"ccomp", "acl"} or verb.tag_ not in {"VB", "VBP"} or grammar.auxiliaries(verb):
         return []
     above = [verb.head, *(c for c in verb.head.children if c.dep_ == "dobj")]
-    return [word for word in above if word.lemma_.lower() in words("operators", "mandative")]
+    stated = ASSERTIVE if verb.tag_ == "VBP" and _plural(grammar.child(verb, "nsubj")) else frozenset()
+    return [word for word in above if word.lemma_.lower() in words("operators", "mandative") - stated]
+
+
+def _plural(subject: Token | None) -> bool:
+    """Whether a subject takes the same form of the verb in a statement: 'suggest that most states support it'."""
+    return subject is not None and (subject.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in subject.children))
 
 
 def _adverbs(token: Token, telling: Telling) -> Telling:
@@ -231,6 +240,8 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     if noun_object and node.dep_ in {"nsubj", "nsubjpass", "pobj"} and not _bears_on(head, node, preposition):
         verbal = head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass"}
         return telling.weaker(_own(head, Telling()).modality, head.text) if verbal else telling
+    if node.dep_ == "attr" and noun_object:  # 'was the target of an attack'
+        return _own(head, telling)
     effect = _effect(head)
     telling = telling.under(head)
     if node.dep_ == "acl" and "to" not in grammar.auxiliaries(node):

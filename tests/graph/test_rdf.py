@@ -161,3 +161,19 @@ def test_a_label_gives_the_matter_rather_than_the_actors_in_it() -> None:
     asked = Event("REQUEST", sources=("state-ken",), about=("state-rus",), topic="sanctions against Russia")
     claim = Claim(event=asked.id, evidence=())
     assert label(asked, [claim], {"state-ken": "Kenya", "state-rus": "Russia"}).endswith(": sanctions against Russia")
+
+
+@pytest.mark.parametrize(
+    ("kind", "others", "states"),
+    [
+        ("media", (), set()),
+        ("media", STATES, {iri("state-rur")}),
+        ("agency", (), {iri("state-rur")}),
+    ],
+)
+def test_an_outlet_brings_no_state_into_a_story_that_does_not_name_it(
+    kind: str, others: tuple[Entity, ...], states: set[str]
+) -> None:
+    post = Entity("org-strelsau-post", "Organization", "Strelsau Post", state="state-rur", kind=kind)
+    store = dataset([Extraction(Document(TEXT, source="x"), (post, *others), (), (), (), ())])
+    assert objects(store, post.id, "state") == states

@@ -141,3 +141,160 @@ def test_what_an_act_of_speech_concerns(nlp: Language) -> None:
 def test_a_capital_is_a_place_by_its_description(nlp: Language) -> None:
     event = only(nlp, "Sergey Lavrov met Antony Blinken in the Chinese capital.", "CONSULT")
     assert event.place == "place-beijing"
+
+
+def sides(nlp: Language, text: str, type_: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    found = next(extract(nlp, [Document(text, date="2024-05-15")]))
+    return [(e.sources, e.targets) for e in found.events if e.type == type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "pacts"),
+    [
+        ("Emmanuel Macron spoke of Iran, and Olaf Scholz agreed.", 0),
+        ("Emmanuel Macron agreed to help Lebanon.", 1),
+        ("Olaf Scholz and Emmanuel Macron agreed.", 1),
+    ],
+)
+def test_who_only_shares_a_view_makes_no_pact(nlp: Language, text: str, pacts: int) -> None:
+    assert len(sides(nlp, text, "AGREE")) == pacts
+
+
+@pytest.mark.parametrize(("verb", "told"), [("denounced", 1), ("accused", 0), ("blamed", 0)])
+def test_a_thing_is_denounced_but_only_somebody_is_accused(nlp: Language, verb: str, told: int) -> None:
+    assert len(sides(nlp, f"Norway {verb} the newspaper.", "ACCUSE")) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "told"),
+    [
+        ("Israel bombed a market.", "ASSAULT", [(("state-isr",), ())]),
+        ("Israel bombed a plan.", "ASSAULT", []),
+        ("Japan sent food to the villagers.", "AID", [(("state-jpn",), ())]),
+        ("Emmanuel Macron asked the villagers to wait.", "REQUEST", []),
+    ],
+)
+def test_force_and_aid_need_no_name_of_whom_they_reach(
+    nlp: Language, text: str, type_: str, told: list[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    assert sides(nlp, text, type_) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        ("The Security Council met behind closed doors.", 1),
+        ("NATO met in Oslo on Thursday.", 1),
+        ("Kenya met in Oslo on Thursday.", 0),
+        ("The envoys were convened by the African Union.", 0),
+    ],
+)
+def test_a_council_meets_with_itself_and_a_state_with_another(nlp: Language, text: str, meetings: int) -> None:
+    assert len(sides(nlp, text, "CONSULT")) == meetings
+
+
+@pytest.mark.parametrize(
+    ("deed", "attacks"),
+    [("A raid", 1), ("A bomb blast", 1), ("A gas explosion", 0), ("A storm", 0)],
+)
+def test_an_attack_by_nobody_named_kills_and_an_accident_is_none(nlp: Language, deed: str, attacks: int) -> None:
+    assert sides(nlp, f"{deed} killed two Danish soldiers.", "ASSAULT") == [((), ("state-dnk",))] * attacks
+
+
+def test_who_hosts_talks_between_others_is_not_of_them(nlp: Language) -> None:
+    found = sides(nlp, "Norway hosted talks between Israel and Syria.", "CONSULT")
+    assert found == [(("state-isr",), ("state-syr",))]
+    assert not sides(nlp, "Norway hosted talks between Israel and the rebels.", "CONSULT")
+
+
+@pytest.mark.parametrize("place", ["Germany", "Berlin"])
+def test_who_comes_home_pays_no_visit(nlp: Language, place: str) -> None:
+    assert not sides(nlp, f"Olaf Scholz returned to {place} on Friday.", "CONSULT")
+    assert sides(nlp, f"Emmanuel Macron travelled to {place} on Friday.", "CONSULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Kenya sent Uganda a note demanding an apology.", "state-uga"),
+        ("Kenya wrote to Uganda demanding an apology.", "state-uga"),
+        ("Kenya wrote to Uganda demanding an apology from Rwanda.", "state-rwa"),
+    ],
+)
+def test_a_letter_asks_whom_it_is_written_to_unless_it_names_another(nlp: Language, text: str, target: str) -> None:
+    assert sides(nlp, text, "REQUEST") == [(("state-ken",), (target,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "source"),
+    [
+        ("Two French sailors were arrested in Niger.", "COERCE", ("state-ner",)),
+        ("Two French sailors were arrested in Niger by Chad.", "COERCE", ("state-tcd",)),
+        ("Two French sailors were wounded in Niger.", "ASSAULT", ()),
+    ],
+)
+def test_where_nobody_else_is_named_the_state_of_the_place_arrests(
+    nlp: Language, text: str, type_: str, source: tuple[str, ...]
+) -> None:
+    assert sides(nlp, text, type_) == [(source, ("state-fra",))]
+
+
+def test_a_city_that_hosts_is_its_state(nlp: Language) -> None:
+    found = sides(nlp, "Nairobi hosted the summit with the African Union.", "CONSULT")
+    assert {*found[0][0], *found[0][1]} == {"state-ken", "org-african-union"}
+
+
+@pytest.mark.parametrize(
+    ("words", "types"),
+    [
+        ("it would bomb Syria", ["THREATEN"]),
+        ("Israel would bomb Syria", ["ASSAULT"]),
+        ("it would not bomb Syria", ["ASSAULT"]),
+        ("it had bombed Syria", ["ASSAULT"]),
+        ("it would help Syria", ["AID"]),
+    ],
+)
+def test_who_says_that_he_will_strike_threatens(nlp: Language, words: str, types: list[str]) -> None:
+    found = next(extract(nlp, [Document(f"Turkey said that {words}.")]))
+    assert [e.type for e in found.events] == types
+
+
+@pytest.mark.parametrize(
+    ("verb", "source"), [("fired", [("state-rus",)]), ("intercepted", []), ("condemned", []), ("feared", [])]
+)
+def test_missiles_are_theirs_who_fire_them(nlp: Language, verb: str, source: list[tuple[str, ...]]) -> None:
+    found = sides(nlp, f"Russia {verb} missiles targeting Ukrainian troops.", "ASSAULT")
+    assert [s for s, _ in found] == source
+
+
+@pytest.mark.parametrize(
+    ("noun", "told"), [("victim", [(("state-som",), ("state-ken",))]), ("witness", []), ("author", [])]
+)
+def test_who_is_the_victim_of_an_attack_is_attacked(
+    nlp: Language, noun: str, told: list[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    assert sides(nlp, f"Kenya was the {noun} of an attack by Somalia.", "ASSAULT") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Norway renewed its demand on Monday that Israel open the border.", ("state-isr",)),
+        ("Norway repeated its demand yesterday that Israel release Danish sailors.", ("state-isr",)),
+        ("Norway renewed its demand on Monday.", ()),
+    ],
+)
+def test_what_is_demanded_may_stand_far_from_the_demand(nlp: Language, text: str, target: tuple[str, ...]) -> None:
+    assert [t for _, t in sides(nlp, text, "REQUEST") if t] == ([target] if target else [])
+
+
+@pytest.mark.parametrize(("thing", "told"), [("agreement", [(("state-uga",), ("state-eri",))]), ("picture", [])])
+def test_which_stands_for_the_noun_before_it(
+    nlp: Language, thing: str, told: list[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    text = f"Kenya praised the {thing} that was signed by Uganda with Eritrea."
+    assert sides(nlp, text, "TREATY_SIGN") == told
+
+
+def test_what_stands_before_a_maker_s_name_belongs_to_it(nlp: Language) -> None:
+    assert sides(nlp, "The North Korean-made missile hit Japan.", "ASSAULT") == [(("state-prk",), ("state-jpn",))]

@@ -230,3 +230,94 @@ def test_a_headline_and_its_first_sentence_are_one_act(nlp: Language) -> None:
 def test_what_a_speech_does_by_its_words_is_of_its_day(nlp: Language) -> None:
     text = "The United States keeps its word, as we all know. We have waited. We condemn the brutality of Iran."
     assert only(nlp, text, "ACCUSE").date == "2024-05-15"
+
+
+@pytest.mark.parametrize(
+    ("before", "date"),
+    [
+        ("Emmanuel Macron landed in Rabat on Monday.", "2024-05-13"),
+        ("Emmanuel Macron said on Monday that he was content.", "2024-05-13"),
+        ("Emmanuel Macron spoke of Monday's storm.", None),
+        ("Emmanuel Macron praised a plan that was written on Monday.", None),
+    ],
+)
+def test_the_day_is_that_of_what_is_told_and_of_no_thing(nlp: Language, before: str, date: str | None) -> None:
+    found = events(nlp, f"{before} He thanked Morocco for its help.")
+    assert [e.date for e in found if e.mode == "thank"] == [date]
+
+
+@pytest.mark.parametrize(
+    ("thanks", "date"),
+    [
+        ("He thanked Macron for the support that France gave in 2022.", "2024-05-13"),
+        ("In 2022 he thanked Macron.", "2022"),
+    ],
+)
+def test_a_day_in_a_relative_clause_does_not_end_that_of_the_story(nlp: Language, thanks: str, date: str) -> None:
+    text = f"Olaf Scholz met Emmanuel Macron on Monday. {thanks}"
+    assert [e.date for e in events(nlp, text) if e.mode == "thank"] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Kenya hailed Monday's truce between Israel and Lebanon.", None),
+        ("Kenya thanked Norway for last year's loan.", None),
+        ("Kenya condemned last year's coup in Niger.", None),
+        ("William Ruto's Friday visit to Uganda was short.", "2024-05-10"),
+        ("On Sunday Presidents William Ruto and Yoweri Museveni met in Kampala.", "2024-05-12"),
+    ],
+)
+def test_a_day_that_tells_which_thing_is_meant_is_not_that_of_the_act(
+    nlp: Language, text: str, date: str | None
+) -> None:
+    assert [e.date for e in events(nlp, text)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("deed", "source"),
+    [
+        ("in the raid", ("state-isr",)),
+        ("in a raid", ()),
+        ("in the accident", ()),
+        ("in a Turkish raid", ("state-tur",)),
+    ],
+)
+def test_the_raid_in_which_somebody_was_killed_is_the_one_told_before(
+    nlp: Language, deed: str, source: tuple[str, ...]
+) -> None:
+    found = events(nlp, f"Israel bombed Gaza on Monday. Two Danish doctors were killed {deed}.")
+    assert [e.sources for e in found if e.mode == "kill"] == [source]
+
+
+@pytest.mark.parametrize(
+    ("treaty", "sources"), [("The agreement", ("state-ken", "state-uga")), ("The Ottawa Convention", ())]
+)
+def test_what_takes_effect_is_of_those_who_signed_it(nlp: Language, treaty: str, sources: tuple[str, ...]) -> None:
+    text = f"Kenya and Uganda signed a trade agreement. {treaty} entered into force on Monday."
+    assert only(nlp, text, "TREATY_IN_FORCE").sources == sources
+
+
+@pytest.mark.parametrize("behind", ["", " for it", " for the killing"])
+def test_responsibility_is_claimed_for_the_attack_told_before(nlp: Language, behind: str) -> None:
+    text = f"A bomb killed two Kenyans on Monday. Al-Shabaab claimed responsibility{behind}."
+    assert ("org-al-shabaab", "state-ken") in {(*e.sources, *e.targets) for e in events(nlp, text)}
+
+
+def test_who_claims_responsibility_for_a_delay_has_attacked_nobody(nlp: Language) -> None:
+    found = events(nlp, "Iran attacked Kenya. Norway claimed responsibility for the delay.")
+    assert not [e for e in found if "state-nor" in e.sources]
+
+
+@pytest.mark.parametrize(
+    ("before", "target"),
+    [
+        ("Canada accused Myanmar of torture.", ("state-mmr",)),
+        ("Canada demanded an apology from Myanmar.", ("state-mmr",)),
+        ("Canada accused Myanmar and China of torture.", ()),
+        ("Norway accused Myanmar of torture.", ()),
+        ("Canada urged Myanmar to wait.", ()),
+    ],
+)
+def test_sanctions_are_against_whom_one_has_just_opposed(nlp: Language, before: str, target: tuple[str, ...]) -> None:
+    assert only(nlp, f"{before} Canada imposed new sanctions on Friday.", "SANCTION").targets == target

@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from kg.model import Document, Extraction
 from kg.names import abbreviates
+from kg.text.entities import plain_case
 from kg.text.extract import extract
 
 
@@ -192,3 +193,55 @@ def test_a_treaty_is_known_without_capitals_and_table(nlp: Language, text: str, 
 )
 def test_not_every_convention_or_protocol_is_law(nlp: Language, text: str) -> None:
     assert not [e for e in next(extract(nlp, [Document(text)])).entities if e.cls == "Treaty"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The French consulate in Erbil thanked Iraq.", "Consulate of France in Erbil"),
+        ("The American embassy thanked Iraq.", "Embassy of the United States"),
+        ("The Danish army in Basra thanked Iraq.", "Army of Denmark"),
+        ("The Gambian army attacked Senegal.", "Army of the Gambia"),
+        ("The embassy in Kabul thanked Iraq.", None),
+    ],
+)
+def test_a_mission_is_known_by_whose_it_is_and_where(nlp: Language, text: str, body: str | None) -> None:
+    found = [e.name.lower() for e in read(nlp, text).entities if e.cls == "GovernmentBody"]
+    assert found == ([body.lower()] if body else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Jacques CHIRAC", "Jacques Chirac"),
+        ("Carla RIVERA", "Carla Rivera"),
+        ("Carla Rivera", "Carla Rivera"),
+    ],
+)
+def test_a_surname_in_capitals_is_the_same_name(nlp: Language, written: str, name: str) -> None:
+    assert classes(nlp, f"The delegation met {written} in Lima.")[name] == "Person"
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Ban KI-MOON", "Ban KI-MOON"),
+        ("JOHN MAJOR", "JOHN MAJOR"),
+        ("John F. KENNEDY", "John F. Kennedy"),
+        ("LEE Wei", "LEE Wei"),
+    ],
+)
+def test_short_words_and_names_all_in_capitals_stay_as_they_are(written: str, plain: str) -> None:
+    assert plain_case(written) == plain
+
+
+def test_the_leaders_of_somewhere_are_no_organisation(nlp: Language) -> None:
+    assert classes(nlp, "Ministers of Justice met. Leaders of Kenya condemned Belarus.").keys() == {"Kenya", "Belarus"}
+    assert "Council of Ministers" in mentions(
+        nlp, "The Council of Ministers condemned Belarus.", "Council of the European Union"
+    )
+
+
+def test_a_small_word_in_a_surname_is_capitalised_where_a_sentence_begins(nlp: Language) -> None:
+    text = "President Manuel d'Almeida thanked Kenya. D'Almeida criticised Iran. D'Souza wrote."
+    assert mentions(nlp, text, "Manuel d'Almeida") == {"Manuel d'Almeida", "D'Almeida"}

@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from kg.model import Document, Extraction
 from kg.text.extract import extract
+from kg.text.modality import _ranked
 
 
 def told(nlp: Language, text: str, type_: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
@@ -87,3 +88,80 @@ def test_an_adverb_of_hearsay_lowers_the_certainty(nlp: Language) -> None:
 def test_who_hopes_to_meet_has_not_met(nlp: Language) -> None:
     text = "Emmanuel Macron hopes to meet Vladimir Putin in Moscow. Emmanuel Macron wants to meet Xi Jinping."
     assert not next(extract(nlp, [Document(text, date="2024-05-15")])).events
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Kenya called off its invasion of Somalia.", "Denies"),
+        ("Kenya finished off its invasion of Somalia.", "Affirms"),
+    ],
+)
+def test_a_particle_turns_what_a_verb_does_to_an_act(nlp: Language, text: str, stance: str) -> None:
+    assert [t[1] for t in told(nlp, text, "ASSAULT")] == [stance]
+
+
+def test_what_a_court_rules_is_said_and_not_ruled_out(nlp: Language) -> None:
+    text = "The International Court of Justice ruled that Uganda attacked Kenya."
+    assert told(nlp, text, "ASSAULT") == [("Actual", "Affirms", "Certain", ("International Court of Justice",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "modality"),
+    [
+        ("Norway insisted that Israel meet Syria.", "CONSULT", "Proposed"),
+        ("Norway insisted that Israel met Syria.", "CONSULT", "Actual"),
+        ("Norway suggested that Kenya invite Somalia.", "REQUEST", "Proposed"),
+        ("The figures suggest that many Kenyans support Ethiopia.", "SUPPORT", "Actual"),
+    ],
+)
+def test_the_subjunctive_tells_what_ought_to_be(nlp: Language, text: str, type_: str, modality: str) -> None:
+    assert [t[0] for t in told(nlp, text, type_)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "modality"),
+    [
+        ("The Norwegian parliament adopted a motion to expel the Russian ambassador.", "SANCTION", "Planned"),
+        ("Kenya announced a decision to join NATO.", "TREATY_ACCEDE", "Planned"),
+        ("Norway was the last state to recognise Palestine.", "SUPPORT", "Actual"),
+        ("Norway was the largest country to recognise Palestine.", "SUPPORT", "Actual"),
+    ],
+)
+def test_what_is_resolved_on_paper_is_not_done_yet(nlp: Language, text: str, type_: str, modality: str) -> None:
+    assert [t[0] for t in told(nlp, text, type_)] == [modality]
+
+
+def test_who_claims_responsibility_says_so_himself(nlp: Language) -> None:
+    assert [t[3] for t in told(nlp, "Hamas claimed responsibility for an attack on Kenya.", "ASSAULT")] == [("Hamas",)]
+    assert [t[3] for t in told(nlp, "Hamas carried out an attack on Kenya.", "ASSAULT")] == [()]
+
+
+@pytest.mark.parametrize(
+    ("who", "certainty", "claimants"),
+    [("witnesses", "Probable", ()), ("an official", "Probable", ()), ("Norway", "Certain", ("Norway",))],
+)
+def test_nobody_vouches_for_what_somebody_without_a_name_says(
+    nlp: Language, who: str, certainty: str, claimants: tuple[str, ...]
+) -> None:
+    assert told(nlp, f"Turkey bombed Syria, {who} said.", "ASSAULT") == [("Actual", "Affirms", certainty, claimants)]
+
+
+@pytest.mark.parametrize(
+    ("verb", "modality", "stance"),
+    [("was", "Actual", "Affirms"), ("will be", "Planned", "Affirms"), ("was not", "Actual", "Denies")],
+)
+def test_to_be_the_target_of_an_attack_is_told_in_the_tense_of_to_be(
+    nlp: Language, verb: str, modality: str, stance: str
+) -> None:
+    [telling] = told(nlp, f"Georgia {verb} the target of an attack by Russia.", "ASSAULT")
+    assert telling[:2] == (modality, stance)
+
+
+@pytest.mark.parametrize(
+    ("words", "ranked"), [("the first state", True), ("the largest state", True), ("a state", False), ("a vote", False)]
+)
+def test_only_the_first_or_the_largest_to_do_it_has_done_it(nlp: Language, words: str, ranked: bool) -> None:
+    doc = nlp(f"That was {words} to recognise Palestine.")
+    noun = next(t for t in doc if t.text == words.split()[-1])
+    assert _ranked(noun) is ranked
