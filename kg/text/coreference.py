@@ -938,6 +938,8 @@ def owners(notes: Annotations, token: Token) -> tuple[str, ...]:
     for child in token.lefts:
         if child.dep_ in {"amod", "compound", "nmod", "poss", "nummod"}:
             pair = [c for c in child.lefts if token.doc[c.i + 1].text == "-"]  # 'the Turkish-Libyan agreement'
+            if child.lower_ in words("grammar", "backing"):  # 'US-backed forces' are not of the United States
+                continue
             for part in (*pair, child, *child.conjuncts):
                 found += notes.groups.get(part.i, ()) if part.dep_ == "poss" else ()
                 mention = notes.at(part.i)

@@ -193,7 +193,10 @@ class Story:
         if match.frame.mode == "mediation" and (thing := grammar.patient(match.trigger)) is not None:
             return tuple(i for i in self._talks(thing, sentence) if i not in sources)
         if match.frame.type == "SANCTION":
-            return self._sanctioned(sources, sentence)
+            against = (
+                h for t in (match.trigger, match.carrier) for p in ("on", "against") for h in grammar.objects_of(t, p)
+            )
+            return () if any(h.pos_ == "NOUN" for h in against) else self._sanctioned(sources, sentence)
         if match.frame.mode == "ease-sanctions":
             return self._eased(sources)
         if match.thing is not None and match.thing.lemma_.lower() == "responsibility":

@@ -253,7 +253,7 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[s
     """The most specific frame of the token whose needed roles are filled by known entities.
 
     Where only its target or treaty, or who signed it, is missing, the first such frame of a verb: the story may tell.
-    What is done to or asked of people or things without a name needs no target: 'The army shelled a hospital'.
+    What is done to people or things without a name needs no target: 'The army shelled a hospital'.
     """
     unfinished: Hit | None = None
     for trial in trials(notes, frames, token, implied):
@@ -290,7 +290,8 @@ def trials(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[
 
 
 def _unnamed(trial: Trial, verb: Token) -> bool:
-    """Whether the act goes to people or things that no name tells from others: 'bombed a market', 'asked voters'."""
+    """Whether the act goes to people or things that no name tells from others: 'bombed a market', 'gave villagers
+    food'."""
     if trial.match is None:
         return False
     if trial.frame.type not in FORCE:
@@ -353,7 +354,7 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
         roles["source"] = tuple(
             i for i in roles.get("source", ()) if _on_duty(notes, i, hit) and not _goes_home(notes, i, roles)
         )
-    if hit.frame.type == "REQUEST" and not hit.heads("target") and (asked := _written_to(notes, hit)):
+    if hit.frame.type == "REQUEST" and not roles.get("target") and (asked := _written_to(notes, hit)):
         roles["target"] = asked
     if hit.frame.type == "COERCE" and not roles.get("source") and (here := _jurisdiction(notes, hit)):
         roles["source"] = here

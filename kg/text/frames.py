@@ -261,6 +261,8 @@ def match(frame: Frame, token: Token) -> Match | str:
             return "modal" if frame.modal else "clause"
         if frame.type == "THREATEN" and frame.clause and grammar.is_negated(complement):
             return "clause"  # 'promised not to attack'
+        if frame.type == "ACCUSE" and complement.tag_ == "VB" and not grammar.auxiliaries(complement):
+            return "clause"  # 'insisted that Norway attack'
         if frame.refusal and not _refuses(complement):
             return "refusal"
         if frame.modal and not (frame.modal & grammar.auxiliaries(complement) and _is_act(complement)):

@@ -42,7 +42,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         agent = child(verb, "agent") or _late_agent(verb)
         return child(agent, "pobj") if agent is not None else None
     own = child(verb, "nsubj", "csubj") or _subject_of_auxiliary(verb)
-    if own is not None:
+    if own is not None and not _on_a_platform(verb):
         return _head_of_clause(own)
     return _controller(verb, depth)
 
@@ -52,6 +52,11 @@ def further_subjects(verb: Token, first: Token) -> list[Token]:
     joined = any(c.dep_ == "cc" for s in (first, *first.children) for c in s.children)
     beside = [c for t in (verb, first) for c in t.children if c.dep_ == "nsubj" and c != first]
     return [c for c in beside if c.pos_ == "PROPN"] if joined else []
+
+
+def _on_a_platform(verb: Token) -> bool:
+    """Whether the parser took where it was said for who says it: 'posted a message on Facebook blaming Colombia'."""
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in {"on", "via"}
 
 
 def _head_of_clause(subject: Token) -> Token:
@@ -125,6 +130,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
             if prep.lower_ in {"of", "from", "for", "into"} and patient(governor, depth + 1) is not None:
                 return patient(governor, depth + 1)
             return child(governor, "nsubjpass") or subject(governor, depth + 1)
+        if _on_a_platform(verb) and child(verb, "nsubj") is not None:
+            return subject(governor.head, depth + 1) if governor.pos_ == "NOUN" else subject(governor, depth + 1)
         if governor.pos_ in {"NOUN", "PROPN"} and prep.lower_ not in {"on", "against", "from"}:  # 'limits on flying'
             return _noun_subject(governor)
     return None
