@@ -38,6 +38,7 @@ OPPOSED = frozenset({"two", "warring", "rival", "opposing", "hostile", "conflict
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 MANY = 6  # at most so many share a title
 ADDRESS = 3  # sentences in the first person that make a text a speech
+APART = frozenset({"territory", "disputed area"})  # places with a government of their own, or of which it is disputed
 SURE = 2  # signs, counted by weight, that make a state the speaker
 WINDOW = 3  # sentences that a pronoun looks back
 
@@ -858,7 +859,11 @@ def _realms(notes: Annotations, token: Token, owned: tuple[str, ...]) -> tuple[s
 def at_home(notes: Annotations) -> tuple[str, ...]:
     """The country of a text that is about one, to which 'the government' and 'the police' belong: it, its people and
     places are named by far the most often."""
-    named = Counter(s for m in notes.mentions if m.rule != "pronoun" and (s := state_of(notes, m.entity)))
+    named = Counter(
+        s
+        for m in notes.mentions
+        if m.rule != "pronoun" and notes.entities[m.entity].kind not in APART and (s := state_of(notes, m.entity))
+    )
     ranked = [*named.most_common(2), ("", 0), ("", 0)]
     clear = ranked[0][1] >= max(4, 3 * ranked[1][1])
     return (admitted(notes, ranked[0][0]),) if clear else ()

@@ -774,8 +774,8 @@ def _topic(hit: Match) -> str | None:
 
 def _when(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
     """The time expression of the act's own clause, else of the verb that it is a complement of."""
-    sentence = hit.trigger.sent
-    inside = [d for d in notes.dates if sentence.start_char <= d.start < sentence.end_char and d.dated]
+    start, end = _segment(hit.trigger)
+    inside = [d for d in notes.dates if start <= d.start < end and d.dated]
     best: tuple[int, TimeExpression] | None = None
     for expression in inside:
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
@@ -785,6 +785,14 @@ def _when(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, expression)
     return best[1] if best else _heading_date(doc, notes, hit)
+
+
+def _segment(token: Token) -> tuple[int, int]:
+    """Where the part of the sentence begins and ends, in characters, that semicolons set off around a token."""
+    sentence, text = token.sent, token.doc.text
+    start = text.rfind(";", sentence.start_char, token.idx)
+    end = text.find(";", token.idx, sentence.end_char)
+    return (sentence.start_char if start < 0 else start), (sentence.end_char if end < 0 else end)
 
 
 def _heading_date(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
@@ -835,7 +843,8 @@ def _names_a_thing(time: Token) -> bool:
     """Whether a time expression tells which thing is meant, and is not merely run together with it by the parser: 'on
     Sunday Presidents A and B'."""
     before = time.doc[time.left_edge.i - 1].lower_ if time.left_edge.i else ""
-    inside = time.dep_ == "poss" or (time.dep_ in {"nmod", "compound"} and before != "on")
+    alone = before == "on" or time.left_edge.i == time.sent.start  # 'Last March Norway ...'
+    inside = time.dep_ == "poss" or (time.dep_ in {"nmod", "compound"} and not alone)
     return inside and time.head.pos_ in {"NOUN", "PROPN"}
 
 
@@ -845,7 +854,8 @@ def _done_by_saying(hit: Match, verb: Token) -> bool:
     if hit.frame.type in VERBAL_ACTS:
         who = grammar.child(verb, "nsubj")
         return who is not None and who.tag_ == "PRP" and not progressive
-    return hit.frame.type.startswith("TREATY") and verb.head.lemma_.lower() in {"announce", "declare"} and progressive
+    decreed = hit.frame.type == "SANCTION" or hit.frame.type.startswith("TREATY")
+    return decreed and progressive and verb.head.lemma_.lower() in {"announce", "declare", "say"}
 
 
 def _at_another_time(verb: Token) -> bool:
