@@ -566,6 +566,7 @@ def _ahead(notes: Annotations, token: Token, classes: frozenset[str]) -> str | N
 
 def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes: frozenset[str]) -> str | None:
     """The nearest earlier subject of the class; else the nearest earlier mention that is not nested in another name."""
+    own = _own_subject(notes, token)
     if token.head.dep_ == "parataxis":
         if speaker := _last_speaker(notes, token, classes):
             return speaker
@@ -576,7 +577,7 @@ def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes
             for m in notes.mentions
             if sentence.start <= m.start < min(sentence.end, token.i) and notes.entities[m.entity].cls in classes
         ]
-        inside = [m for m in inside if m.rule not in {"adjective"}]
+        inside = [m for m in inside if m.rule not in {"adjective"} and m.entity not in own]
         subjects = [m for m in inside if _is_subject(notes, sentence.doc[m.start : m.end], m.entity)]
         if token.dep_ == "poss" and sentence is sentences[-1] and _rivals(notes, token, classes):
             return None
@@ -589,6 +590,15 @@ def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes
         if heads and not (sentence is sentences[-1] and _opens(token)):
             return heads[-1].entity
     return None
+
+
+def _own_subject(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """Whom an object cannot mean: the subject of its verb ('Bolivia left and accused it')."""
+    verb = token.head if token.dep_ in {"dobj", "dative"} else token.head.head if token.dep_ == "pobj" else None
+    if verb is None or verb.pos_ != "VERB" or token.lower_.endswith(("self", "selves")):
+        return ()
+    who = grammar.subject(verb)
+    return () if who is None or who == token else resolve(notes, who)
 
 
 def _of_main_clause(token: Token) -> bool:

@@ -494,7 +494,7 @@ def _fits(role: str, entity: Entity, hit: Match) -> bool:
     if role == "target":
         return entity.cls in ACTOR_CLASSES or (entity.cls == "Place" and entity.kind is not None)
     if role == "about" and hit.frame.type.startswith("TREATY"):
-        joined = hit.frame.type in {"TREATY_ACCEDE", "TREATY_WITHDRAW", "TREATY_SUSPEND"}
+        joined = hit.frame.type in {"TREATY_ACCEDE", "TREATY_RATIFY", "TREATY_WITHDRAW", "TREATY_SUSPEND"}
         return entity.cls in INSTRUMENT_CLASSES or (joined and entity.cls == "InternationalOrganization")
     return role != "place" or entity.cls in {"Place", "State"}
 

@@ -150,6 +150,8 @@ def _plural(subject: Token | None) -> bool:
 def _adverbs(token: Token, telling: Telling) -> Telling:
     adverbs: dict[str, Certainty] = table("operators")["adverbs"]
     for c in token.children:
+        if c.dep_ == "advmod" and c.lower_ in words("operators", "near_misses"):
+            telling = telling.denied(c)
         if c.dep_ == "advmod" and c.lower_ in adverbs:
             telling = telling.doubted(adverbs[c.lower_], c.text)
     return telling
@@ -178,6 +180,10 @@ def _climb(token: Token, telling: Telling) -> Telling:
             head = grammar.coordinate(node)
         if dep in {"relcl", "appos", "parataxis"} or _apart(node, head):
             scope = False
+        if (
+            mark := grammar.child(node, "mark")
+        ) is not None and mark.lower_ == "whether":  # 'unclear whether they left'
+            telling = telling.weaker("Hypothetical", mark.text)
         if dep == "advcl":
             telling, scope = _adverbial(node, telling, scope)
         elif dep == "pcomp" or (dep == "pobj" and head.dep_ in {"prep", "agent"}):
@@ -205,6 +211,8 @@ def _adverbial(node: Token, telling: Telling, scope: bool) -> tuple[Telling, boo
     mark = grammar.child(node, "mark")
     if mark is not None and mark.lower_ in CONDITIONS:
         return telling.weaker("Hypothetical", mark.text), False
+    if mark is None and (inverted := _inverted(node)) is not None:
+        return telling.weaker("Hypothetical", inverted.text), False
     if node.tag_ == "VB" and "to" in grammar.auxiliaries(node):
         return (
             _govern(node.head, node, telling, preposition=None)
@@ -216,6 +224,14 @@ def _adverbial(node: Token, telling: Telling, scope: bool) -> tuple[Telling, boo
     return telling, False
 
 
+def _inverted(verb: Token) -> Token | None:
+    """The auxiliary that a condition opens with in place of 'if': 'Had they left, ...', 'Should they leave, ...'."""
+    first, subject = next(iter(verb.lefts), None), grammar.child(verb, "nsubj", "nsubjpass")
+    opens = first is not None and first.dep_ == "aux" and first.lower_ in {"had", "should", "were"}
+    return first if opens and subject is not None and first is not None and first.i < subject.i else None
+
+
+ALLEGING = frozenset({"accuse", "charge", "suspect"})
 CLAIMING = frozenset({"claim", "profess", "purport"})
 
 
@@ -223,13 +239,15 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     """The effect of the word that the act is a complement of."""
     lemma = head.lemma_.lower()
     clausal = node.dep_ in {"ccomp", "dep"} or (
-        node.dep_ == "acl" and head.pos_ == "NOUN" and node.tag_ not in {"VBN", "VBG"}
+        node.dep_ == "acl" and head.pos_ == "NOUN" and (_finite(node) or node.tag_ not in {"VBN", "VBG"})
     )
     speech = node.pos_ in {"VERB", "AUX", "ADJ"} and clausal and (is_speech(head) or lemma in words("speech", "nouns"))
     if speech and not (node.tag_ == "VB" and "to" in grammar.auxiliaries(node)):
         return _reported(head, node, lemma, telling)
     if lemma in CLAIMING and node.dep_ == "xcomp":  # 'claimed to have killed'
         return telling.doubted("Probable", head.text).said_by(grammar.subject(head), head.text)
+    if lemma in ALLEGING and preposition is not None and node.dep_ == "pcomp":  # 'two men accused of spying'
+        return telling.doubted("Possible", head.text).said_by(grammar.subject(head), head.text).under(head)
     if lemma == "accuse" and preposition is not None:
         return telling.said_by(grammar.subject(head), head.text).under(head)
     if not scope:
@@ -244,6 +262,8 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
         return _own(head, telling)
     effect = _effect(head)
     telling = telling.under(head)
+    if lemma == "have" and node.dep_ == "xcomp" and any(c.lower_ == "yet" for c in head.children):  # 'has yet to sign'
+        return telling.denied(head)
     if node.dep_ == "acl" and "to" not in grammar.auxiliaries(node):
         return telling
     if node.dep_ == "acl" and effect is None and not _ranked(head):  # 'a resolution to expel them'
@@ -263,6 +283,11 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
         for word in sorted(grammar.auxiliaries(head) & modals.keys()):
             telling = telling.weaker(modals[word], word)
     return telling
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a clause has a subject of its own: 'rumours that they had left' is not 'people left behind'."""
+    return grammar.child(verb, "nsubj", "nsubjpass") is not None
 
 
 def _ranked(noun: Token) -> bool:
@@ -294,11 +319,27 @@ def _reported(verb: Token, node: Token, lemma: str, telling: Telling) -> Telling
         )  # "said that they would meet" is the past of "will meet"
     if lemma in words("speech", "announcing") and _own_act(node):
         return telling
+    if verb.pos_ == "NOUN":
+        telling = _hearsay(verb, lemma, telling)
     if lemma in words("speech", "denying"):
         telling = telling.denied(verb)
     if lemma in words("speech", "doubtful"):
         telling = telling.doubted("Possible" if lemma in {"allege", "speculate"} else "Probable", verb.text)
     return telling.said_by(speaker, verb.text)
+
+
+def _hearsay(noun: Token, lemma: str, telling: Telling) -> Telling:
+    """What 'rumours that ...' are worth, and 'claims that ... are false'."""
+    if lemma in words("speech", "doubtful_nouns"):
+        telling = telling.doubted("Possible", noun.text)
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_ in words("speech", "denying"):  # 'were denied by Moscow'
+        by = grammar.child(noun.head, "agent")
+        denier = grammar.child(by, "pobj") if by is not None else None
+        return telling.denied(noun.head).said_by(denier, noun.head.text)
+    verdict = grammar.child(noun.head, "acomp", "attr") if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else None
+    if verdict is not None and verdict.lower_ in words("speech", "untrue"):
+        telling = telling.denied(verdict) if grammar.negation(noun.head) is None else telling
+    return telling
 
 
 def _own_act(verb: Token) -> bool:

@@ -165,3 +165,25 @@ def test_only_the_first_or_the_largest_to_do_it_has_done_it(nlp: Language, words
     doc = nlp(f"That was {words} to recognise Palestine.")
     noun = next(t for t in doc if t.text == words.split()[-1])
     assert _ranked(noun) is ranked
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Rumours that Russia had invaded Georgia were false.", ("Actual", "Denies", "Possible", ())),
+        ("Claims that Russia had invaded Georgia are not false.", ("Actual", "Affirms", "Possible", ())),
+        ("Reports that Russia invaded Georgia were denied by Moscow.", ("Actual", "Denies", "Certain", ("Russia",))),
+        ("Reports that Russia invaded Georgia are true.", ("Actual", "Affirms", "Certain", ())),
+        ("There is speculation that Russia has invaded Georgia.", ("Actual", "Affirms", "Possible", ())),
+        ("France accused Russia of invading Georgia.", ("Actual", "Affirms", "Possible", ("France",))),
+        ("Police are investigating whether Russia invaded Georgia.", ("Hypothetical", "Affirms", "Certain", ())),
+        ("Russia almost invaded Georgia in 2006.", ("Actual", "Denies", "Certain", ())),
+        ("Had Russia invaded Georgia, NATO would have responded.", ("Hypothetical", "Affirms", "Certain", ())),
+        ("Having invaded Georgia, Russia closed its border.", ("Actual", "Affirms", "Certain", ())),
+        ("Russia plotted to invade Georgia.", ("Planned", "Affirms", "Certain", ())),
+    ],
+)
+def test_rumours_verdicts_near_misses_and_inverted_conditions(
+    nlp: Language, text: str, claim: tuple[str, str, str, tuple[str, ...]]
+) -> None:
+    assert told(nlp, text, "ASSAULT") == [claim]
