@@ -344,6 +344,7 @@ def _issuer(doc: Doc, notes: Annotations, speech: tuple[Quote, ...]) -> str | No
         return None
     said = {t.sent.start for t in own}
     signs: Counter[str] = Counter(dict.fromkeys(_titular(notes), SURE))
+    signs.update(dict.fromkeys(_publishers(notes), ADDRESS * SURE))
     for m in notes.mentions:
         state, sentence = state_of(notes, m.entity), doc[m.start].sent
         if state is not None and sentence.start in said:
@@ -353,13 +354,27 @@ def _issuer(doc: Doc, notes: Annotations, speech: tuple[Quote, ...]) -> str | No
 
 
 def _titular(notes: Annotations) -> set[str]:
-    """The states of whatever the title, the publisher or the source of the document names."""
+    """The states that the title, or the name of the publisher or source, tells of as more than a topic."""
     document = notes.document
-    head = f"{document.title} {document.publisher} {document.source}"
+    heads = (document.title, document.publisher, document.source)
     named = {m.entity for m in notes.mentions if notes.entities[m.entity].cls == "State"}
-    told = {i for i in named if any(re.search(rf"\b{re.escape(n)}\b", head) for n in _called(notes.entities[i]))}
+    return {i for i in named if any(_heads(n, head) for n in _called(notes.entities[i]) for head in heads)}
+
+
+def _publishers(notes: Annotations) -> set[str]:
+    """The states whose ministry, office or parliament the metadata say published the document."""
+    document = notes.document
     issuers = (r.known for text in (document.publisher, document.source) for r in Gazetteer.load().lookup(text))
-    return told | {known.state for known in issuers if known.state and known.kind != "media"}
+    return {known.state for known in issuers if known.state and known.kind != "media"}
+
+
+TOPIC = r"(?:about|against|for|from|in|into|on|over|regarding|to|toward|towards|with) (?:the )?"
+
+
+def _heads(name: str, title: str) -> bool:
+    """Whether a title names somebody as more than its topic: 'Address by X', not 'Sanctions in Response to X'."""
+    found = list(re.finditer(rf"({TOPIC})?\b{re.escape(name)}\b", title))
+    return any(m[1] is None for m in found)
 
 
 def _called(entity: Entity) -> tuple[str, ...]:

@@ -305,7 +305,9 @@ def _unnamed(trial: Trial, verb: Token) -> bool:
 
 
 def _convenes(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether one meets with itself: 'The Security Council met on Friday'."""
+    """Whether one meets with itself: 'The Security Council met on Friday', 'held an emergency session'."""
+    if hit.frame.source_class:
+        return bool(roles.get("source"))
     verb = hit.trigger.pos_ == "VERB" and hit.frame.lemma in {"meet", "convene", "gather"} and not hit.heads("target")
     sources = () if grammar.patient(hit.trigger) is not None else roles.get("source", ())  # who convenes a summit
     return verb and bool(sources) and all(notes.entities[i].cls == "InternationalOrganization" for i in sources)
