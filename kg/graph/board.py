@@ -1,4 +1,4 @@
-"""What the page's board of treaties shows: who stood how towards which instrument from when until when, and whose word it is.
+"""What the page's board of treaties shows: who stood how towards which instrument, from when until when.
 
 All of it is asked once, here; where a state stands on a day is then a comparison of dates in the page. Rows are lists
 and names of states and sources numbers, for a register has fifteen thousand acts.

@@ -13,26 +13,26 @@ const treatyBoard = (data, events, kit) => {
     const days = [...new Set(acts.flatMap((a) => a.intervals.flatMap(([, since, until]) => [since, until])).filter(Boolean).map(whole))].sort();
     const by = new Map(acts.map((a) => [a.state, []]));
     for (const act of acts) by.get(act.state).push(act);
-    return [i.iri, { ...i, acts, by, dated: days.length > 0, days: days.length ? days : ["0001-01-01"] }];
+    return [i.iri, { ...i, acts, by, dated: days.length > 0, listed: acts.some((a) => !a.told), days: days.length ? days : ["0001-01-01"] }];
   }));
 
   // Shape and word tell the groups apart, and Okabe and Ito's colours once more.
   const GROUPS = {
-    party: ["Party", "party", "parties", "#0072B2", "M2 2H14V14H2ZM4.5 8L7 10.8L11.5 5"],
-    leaving: ["Party, but leaving", "party leaving", "parties leaving", "#E69F00", "M2 2H14V14H2ZM4.5 8H11M8.5 5L11.5 8L8.5 11"],
-    suspended: ["Party, suspended", "party suspended", "parties suspended", "#CC79A7", "M2 2H14V14H2ZM6.3 5V11M9.7 5V11"],
-    joined: ["Joined, not yet in force for it", "joined, not yet bound", "", "#56B4E9", "M8 1.5a6.5 6.5 0 1 0 .01 0ZM8 4.5V8L10.5 9.5"],
-    applying: ["Applies it provisionally", "applying it provisionally", "", "#009E73", "M8 1.5a6.5 6.5 0 1 0 .01 0ZM5 8H11"],
-    signatory: ["Signed only", "signed only", "", "none", "M8 1.5a6.5 6.5 0 1 0 .01 0ZM5 9.5L10 5"],
-    left: ["Left", "left", "", "#D55E00", "M8 0.5L15.5 8L8 15.5L0.5 8ZM5.5 5.5L10.5 10.5M10.5 5.5L5.5 10.5"],
-    ended: ["No longer bound, the treaty ended", "no longer bound", "", "#8C8C8C", "M8 0.5L15.5 8L8 15.5L0.5 8ZM5 8H11"],
+    leaving: ["Party, but leaving", "leaving", "#E69F00", "M2 2H14V14H2ZM4.5 8H11M8.5 5L11.5 8L8.5 11"],
+    suspended: ["Party, suspended", "suspended", "#CC79A7", "M2 2H14V14H2ZM6.3 5V11M9.7 5V11"],
+    joined: ["Joined, not yet in force for it", "joined and not yet bound", "#56B4E9", "M8 1.5a6.5 6.5 0 1 0 .01 0ZM8 4.5V8L10.5 9.5"],
+    applying: ["Applies it provisionally", "applying it provisionally", "#009E73", "M8 1.5a6.5 6.5 0 1 0 .01 0ZM5 8H11"],
+    signatory: ["Signed only", "signed only", "none", "M8 1.5a6.5 6.5 0 1 0 .01 0ZM5 9.5L10 5"],
+    left: ["Left", "left", "#D55E00", "M8 0.5L15.5 8L8 15.5L0.5 8ZM5.5 5.5L10.5 10.5M10.5 5.5L5.5 10.5"],
+    ended: ["No longer bound, the treaty ended", "no longer bound", "#8C8C8C", "M8 0.5L15.5 8L8 15.5L0.5 8ZM5 8H11"],
+    party: ["Party", "party", "#0072B2", "M2 2H14V14H2ZM4.5 8L7 10.8L11.5 5"],
   };
   const BOUND = new Set(["party", "leaving", "suspended"]);
-  const SAID = ["leaving announced", "leaving reported", "joining announced", "joining reported", "signing announced", "signing reported"];
+  const SAID = ["leaving", "joining", "signing"].flatMap((deed) => ["reported", "announced", "planned", "considered"].map((how) => `${deed} ${how}`));
   const sentence = (words) => words[0].toUpperCase() + words.slice(1);
   const spaced = (name) => sentence(name.replace(/^TREATY_/, "").replace(/[_-]/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase());
   const sign = (kind) => svg("svg", { width: 17, height: 17, viewBox: "-0.5 -0.5 17 17", class: "sign", "aria-hidden": "true" },
-    svg("path", { d: GROUPS[kind][4], fill: GROUPS[kind][3], stroke: "currentColor", "stroke-width": 1.4, "stroke-linecap": "round" }));
+    svg("path", { d: GROUPS[kind][3], fill: GROUPS[kind][2], "fill-opacity": 0.65, stroke: "currentColor", "stroke-width": 1.4, "stroke-linecap": "round" }));
 
   // ---- where a state stands: its intervals that hold the day, and the strongest of them, as the query treaty-status has it
   const standing = (acts, day) => {
@@ -47,18 +47,20 @@ const treatyBoard = (data, events, kit) => {
     if (party) kind = leaving && leaving.since > party.since ? "leaving" : suspended && suspended.since >= party.since ? "suspended" : "party";
     return kind && { ...now[kind], kind, now };
   };
+  // As one could know it on the day: the end of a party's time only once notice was given.
   const dates = ({ kind, since, until, now }) => {
-    const ends = (now.party && now.party.until) || until;
     const words = {
-      party: `since ${date(since)}${ends ? `, until ${date(ends)}` : ""}`,
-      leaving: ends ? `leaves on ${date(ends)}` : `notice ${date(since)}, day not known`,
-      suspended: `since ${date(since)}`, applying: `since ${date(since)}`, signatory: `signed ${date(since)}`,
+      party: `since ${date(since)}`, suspended: `since ${date(since)}`, applying: `since ${date(since)}`,
+      leaving: until ? `leaves on ${date(until)}` : `notice of ${date(since)}`,
       joined: until ? `in force for it from ${date(until)}` : `since ${date(since)}`,
-      left: `left on ${date(since)}`, ended: `until ${date(since)}`,
+      signatory: `signed ${date(since)}`, left: `left on ${date(since)}`, ended: `until ${date(since)}`,
     };
-    return words[kind] + (now.announced && BOUND.has(kind) ? ` · announced leaving ${date(now.announced.since)}` : "");
+    return words[kind] + (kind === "party" && now.announced && now.announced.since >= since ? ` · announced leaving ${date(now.announced.since)}` : "");
   };
-  const stand = (found) => (found ? `${GROUPS[found.kind][0]}, ${dates(found)}` : "in no list");
+  const stand = (found) => {
+    if (!found) return "no act";
+    return ["leaving", "left"].includes(found.kind) ? dates(found) : GROUPS[found.kind][0].replace(/^./, (c) => c.toLowerCase());
+  };
   const told = () => current.acts.filter((a) => a.told).map((a) => ({ ...a, last: a.intervals.filter(([, since]) => since <= day).pop() })).filter((a) => a.last);
 
   // ---- the controls
@@ -77,13 +79,14 @@ const treatyBoard = (data, events, kit) => {
   const counts = el("p", { role: "status", "aria-live": "polite", class: "counts" });
   const limits = el("p", { class: "sub" });
   const filter = el("input", { type: "search", placeholder: "Filter names", "aria-label": "Filter the names on the board", input: () => turn(day) });
+  const down = el("button", { type: "button", click: () => { said.scrollIntoView(); said.querySelector("button").focus({ preventScroll: true }); } });
   const chart = svg("svg", { viewBox: "0 0 1000 60", preserveAspectRatio: "none", class: "chart", "aria-hidden": "true" });
   const cursor = svg("line", { y1: 0, y2: 60 });
   const listed = el("div", {});
   const said = el("div", {});
   const now = el("p", { class: "sub" });
   const controls = el("div", { class: "controls" }, chart, slider, el("div", { class: "days" }, before, field, after));
-  box.append(el("p", { class: "pick" }, el("label", { for: "instrument" }, "Treaty or agreement"), picker), title, controls, counts, limits, filter, listed, said);
+  box.append(el("p", { class: "pick" }, el("label", { for: "instrument" }, "Treaty or agreement"), picker), title, controls, counts, limits, el("div", { class: "days" }, filter, down), listed, said);
 
   const start = () => Date.parse(current.days[0]);
   const last = () => current.days[current.days.length - 1];
@@ -112,9 +115,10 @@ const treatyBoard = (data, events, kit) => {
     return el("li", {}, button);
   };
   const group = (heading, list, ...icon) => el("section", { class: "group" },
-    el("h3", {}, ...icon, `${heading} `, el("span", { class: "n" }, String(list.length))), el("ul", { class: "states" }, ...list));
+    el("h4", {}, ...icon, `${heading} `, el("span", { class: "n" }, String(list.length))), el("ul", { class: "states" }, ...list));
   const wanted = (state) => !filter.value || fold(state.name).includes(fold(filter.value.trim()));
 
+  const byLists = (state) => current.listed && `by the lists: ${stand(standing(current.by.get(state), day))}`;
   const turn = (to) => {
     day = within(to);
     chosen = day;
@@ -129,23 +133,28 @@ const treatyBoard = (data, events, kit) => {
       const where = standing(acts, day);
       if (where) found.get(where.kind).push([state, where]);
     }
-    const reports = told();
-    const sum = [...found].filter(([kind, list]) => list.length || ["party", "signatory", "left"].includes(kind))
-      .map(([kind, { length }]) => `${length} ${(length !== 1 && GROUPS[kind][2]) || GROUPS[kind][1]}`);
-    counts.replaceChildren(el("strong", {}, current.dated ? date(day) : "No dates"), `: ${sum.join(", ")}. ${reports.length ? `${count(reports.length, "report")} in articles.` : ""}`);
+    const reports = told().sort((a, b) => a.state.name.localeCompare(b.state.name, "en"));
+    const some = (kinds, always) => kinds.map((kind) => [found.get(kind).length, kind]).filter(([n, kind]) => n || always.includes(kind))
+      .map(([n, kind]) => `${n} ${GROUPS[kind][1]}`).join(", ");
+    const inside = some(["leaving", "suspended"], []);
+    const sum = [count([...BOUND].reduce((n, kind) => n + found.get(kind).length, 0), "party", "parties") + (inside && ` (${inside})`),
+      some(["joined", "applying", "signatory", "left", "ended"], ["signatory", "left"])].join(", ");
+    counts.replaceChildren(el("strong", {}, current.dated ? date(day) : "No dates"), current.listed ? `: ${sum}.` : ": nothing but what articles say.");
+    down.textContent = `${count(reports.length, "report")} in articles ↓`;
+    down.hidden = !reports.length;
     limits.textContent = current.as_of && day > current.as_of ? `The lists are complete up to ${date(current.as_of)}; of what came after they hold only some acts.` : "";
     const groups = [...found].map(([kind, list]) => [kind, list.filter(([state]) => wanted(state)).sort(([a], [b]) => a.name.localeCompare(b.name, "en"))])
       .filter(([, list]) => list.length);
-    listed.replaceChildren(...(current.acts.some((a) => !a.told) ? [el("h2", { class: "part" }, "By the lists of depositaries")] : []),
+    listed.replaceChildren(...(current.listed ? [el("h3", { class: "part" }, "By the lists of depositaries and other sources")] : []),
       ...groups.map(([kind, list]) => group(GROUPS[kind][0], list.map(([state, where]) => named(state, el("small", {}, dates(where)))), sign(kind))));
     const things = [...new Set([...SAID, ...reports.map((a) => a.last[0])])];
     said.className = reports.length ? "said" : "";
-    said.replaceChildren(...(reports.length ? [el("h2", { class: "part" }, "What articles say, which changes no list")] : []),
+    said.replaceChildren(...(reports.length ? [el("h3", { class: "part" }, current.listed ? "What articles say, which changes no list" : "What articles say")] : []),
       ...things.map((thing) => [thing, reports.filter((a) => a.last[0] === thing && wanted(a.state))]).filter(([, list]) => list.length)
         .map(([thing, list]) => group(sentence(thing), list.map((a) => named(a.state,
-          el("small", {}, [date(a.last[1]), `by the lists: ${stand(standing(current.by.get(a.state), day)).toLowerCase()}`].filter(Boolean).join(" · ")),
+          el("small", {}, [date(a.last[1]), byLists(a.state)].filter(Boolean).join(" · ")),
           ...badges(a.event))))));
-    now.textContent = open ? `On ${date(day)} by the lists: ${stand(standing(current.by.get(open), day)).toLowerCase()}` : "";
+    now.textContent = open ? [current.dated && `On ${date(day)}`, byLists(open)].filter(Boolean).join(" ") : "";
   };
   // The day belongs in the address, but not each step of it in the history; embedded pages may not change their address.
   const note = () => { try { history.replaceState(null, "", `#treaty=${encodeURIComponent(local(current.iri))}+${day}${open ? `+${encodeURIComponent(local(open.iri))}` : ""}`); } catch { /* as said */ } };
@@ -153,7 +162,7 @@ const treatyBoard = (data, events, kit) => {
   // ---- the panel beside it
   const source = ({ text: words, url }) => (url ? text("a", words, { href: url, rel: "noopener noreferrer", target: "_blank" }) : text("span", words));
   const INTERVAL = { party: "in force for it", joined: "not yet in force for it", leaving: "notice, still bound", ended: "no longer bound" };
-  const act = (a) => el("article", {}, el("h4", {}, spaced(a.act), a.day ? `, ${date(a.day)}` : ""),
+  const act = (a) => el("article", {}, text("h4", [spaced(a.act), date(a.day)].filter(Boolean).join(", ")),
     el("ul", { class: "intervals" }, ...a.intervals.map(([kind, since, until]) => el("li", {}, `${sentence(INTERVAL[kind] || kind)} from ${date(since)}${until ? ` to ${date(until)}` : ""}`))),
     a.note ? text("p", a.note, { class: "with" }) : "", el("cite", {}, source(a.source)));
   const evidence = (state) => {
@@ -162,14 +171,20 @@ const treatyBoard = (data, events, kit) => {
     const cards = [...new Set(acts.filter((a) => a.told).map((a) => a.event))];
     return [el("button", { type: "button", class: "back", click: () => go("treaty", current.iri, day) }, `← ${current.label}`),
       text("h2", state.name), now,
-      ...(lists.length ? [el("h3", {}, "In the lists of depositaries"), ...lists.map(act)] : []),
+      ...(lists.length ? [el("h3", {}, "In the lists"), ...lists.map(act)] : []),
       ...(cards.length ? [el("h3", {}, "What articles say"), ...cards.map(card)] : [])];
   };
   const about = () => {
-    const main = current.facts.find((f) => f.fact === "name");
-    return [text("h2", current.label), el("dl", { class: "facts" }, ...current.facts.filter((f) => f !== main).flatMap((f) => [text("dt", sentence(f.fact)),
-      el("dd", {}, text("span", date(/^\d{4}(-\d\d){0,2}$/.test(f.value) ? f.value : "") || f.value), f.source && f.source !== (main || {}).source ? text("cite", f.source) : "")])),
-      main && main.source ? text("cite", main.source) : "",
+    const [name] = current.facts.filter((f) => f.fact === "name");
+    const lists = current.facts.filter((f) => f.fact === "list of acts");
+    const facts = current.facts.filter((f) => f !== name && !lists.includes(f));
+    const value = (f) => text("span", /^\d{4}(-\d\d){0,2}$/.test(f.value) ? date(f.value) : f.value);
+    const whence = (f) => (f.source && f.source !== name.source ? text("cite", f.source) : "");
+    return [text("h2", current.label),
+      el("dl", { class: "facts" }, ...facts.flatMap((f) => [el("dt", {}, sentence(f.fact)), el("dd", {}, value(f), whence(f))])),
+      name && name.source ? text("cite", name.source) : "",
+      lists.length ? el("details", { class: "box" }, el("summary", {}, `Lists of acts (${lists.length})`),
+        el("ul", { class: "documents" }, ...lists.map((f) => el("li", {}, text("span", f.source), el("cite", {}, f.value))))) : "",
       text("p", "Choose a name for its acts with their sources, and for the words of articles.", { class: "sub" })];
   };
 
