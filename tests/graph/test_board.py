@@ -219,6 +219,7 @@ const key = (node, type) => node.dispatchEvent(new Event(type, { bubbles: true }
 const steps = [
   () => { $("day").value = $("day").max; key($("day"), "input"); key($("day"), "change"); },
   () => { const f = document.querySelector("input[type=date]"); f.value = "2025-09-01"; key(f, "change"); },
+  () => { const f = document.querySelector("input[type=date]"); f.value = "0002-09-01"; key(f, "change"); },
   () => { [...document.querySelectorAll(".days button")].find((b) => /Next/.test(b.textContent)).click(); },
   () => { [...document.querySelectorAll("#board .states button")].find((b) => /^Tonga/.test(b.textContent)).click(); },
 ];
@@ -243,10 +244,11 @@ def test_slider_typed_date_and_buttons_turn_the_board_and_its_address(file: Path
     dom, console, _ = browse(driven, f"#treaty={OTTAWA}+2020-01-01", tmp_path)
     assert console == ""
     [log] = re.findall(r'data-log="([^"]*)"', dom)
-    slid, typed, jumped, chosen = log.split("|")
+    slid, typed, half_typed, jumped, chosen = log.split("|")
     assert slid.startswith("20 February 2026: 161 parties")
     assert slid.endswith(f"#treaty={OTTAWA}+2026-02-20")
     assert typed.startswith("1 September 2025: 165 parties (5 leaving)")
     assert typed.endswith("+2025-09-01")
+    assert half_typed == typed
     assert jumped.startswith("1 December 2025: 166 parties")
     assert chosen.endswith("+2025-12-01+state-ton")

@@ -72,14 +72,15 @@ const treatyBoard = (data, events, kit) => {
     ...kinds.filter(([, list]) => list.length).map(([name, list]) => el("optgroup", { label: name }, ...list.map(label))));
   const title = text("h2", "");
   const slider = el("input", { type: "range", id: "day", min: 0, "aria-label": "Date", input: () => turn(iso(start() + slider.value * 864e5)), change: () => note() });
-  const field = el("input", { type: "date", "aria-label": "Date, typed", change: () => { if (field.value) { turn(field.value); note(); } } });
+  const typed = () => { if (field.value && field.validity.valid) { turn(field.value); note(); } }; // a year half typed is out of range
+  const field = el("input", { type: "date", "aria-label": "Date, typed", change: typed, blur: () => { field.value = day; } });
   const jump = (words, find) => el("button", { type: "button", click: () => { const to = find(); if (to) { turn(to); note(); } } }, words);
   const before = jump("← Change before", () => current.days.filter((d) => d < day).pop());
   const after = jump("Next change →", () => current.days.find((d) => d > day));
   const counts = el("p", { role: "status", "aria-live": "polite", class: "counts" });
   const limits = el("p", { class: "sub" });
   const filter = el("input", { type: "search", placeholder: "Filter names", "aria-label": "Filter the names on the board", input: () => turn(day) });
-  const down = el("button", { type: "button", click: () => { said.scrollIntoView(); said.querySelector("button").focus({ preventScroll: true }); } });
+  const down = el("button", { type: "button", click: () => { said.scrollIntoView(); said.querySelector("button")?.focus({ preventScroll: true }); } });
   const chart = svg("svg", { viewBox: "0 0 1000 60", preserveAspectRatio: "none", class: "chart", "aria-hidden": "true" });
   const cursor = svg("line", { y1: 0, y2: 60 });
   const listed = el("div", {});
@@ -90,7 +91,7 @@ const treatyBoard = (data, events, kit) => {
 
   const start = () => Date.parse(current.days[0]);
   const last = () => current.days[current.days.length - 1];
-  const newest = data.newest ? whole(data.newest) : "";
+  const newest = data.newest ? whole(data.newest.slice(0, 10)) : "";
   const within = (d) => (d < current.days[0] ? current.days[0] : d > end() ? end() : d);
   const end = () => (newest > last() ? newest : last());
   const draw = () => {
@@ -154,7 +155,7 @@ const treatyBoard = (data, events, kit) => {
         .map(([thing, list]) => group(sentence(thing), list.map((a) => named(a.state,
           el("small", {}, [date(a.last[1]), byLists(a.state)].filter(Boolean).join(" · ")),
           ...badges(a.event))))));
-    now.textContent = open ? [current.dated && `On ${date(day)}`, byLists(open)].filter(Boolean).join(" ") : "";
+    now.textContent = open && current.listed ? `On ${date(day)} ${byLists(open)}` : "";
   };
   // The day belongs in the address, but not each step of it in the history; embedded pages may not change their address.
   const note = () => { try { history.replaceState(null, "", `#treaty=${encodeURIComponent(local(current.iri))}+${day}${open ? `+${encodeURIComponent(local(open.iri))}` : ""}`); } catch { /* as said */ } };
@@ -201,6 +202,7 @@ const treatyBoard = (data, events, kit) => {
         picker.value = iri;
         title.textContent = current.label;
         controls.hidden = !current.dated;
+        chart.toggleAttribute("hidden", !current.listed);
         slider.max = Math.round((Date.parse(end()) - start()) / 864e5);
         field.min = current.days[0];
         field.max = end();
