@@ -314,13 +314,16 @@ def export(graph: Path, format_: str, out: Path | None) -> None:
 @click.option("--title", default=None, help="Heading of the page.")
 def show(graph: Path, out: Path, title: str | None) -> None:
     """Make the network of GRAPH as one HTML page that needs no network."""
+    from kg.graph.board import board
     from kg.graph.network import network
     from kg.graph.page import page
     from kg.graph.store import load
     from kg.pipeline import write
 
     out.parent.mkdir(parents=True, exist_ok=True)
-    write(out, page(network(load(graph)), title=title or f"Diplomatic knowledge graph: {graph.name}"))
+    store = load(graph)
+    title = title or f"Diplomatic knowledge graph: {graph.name}"
+    write(out, page(network(store), title=title, board=board(store)))
     click.echo(f"Wrote {out}", err=True)
 
 

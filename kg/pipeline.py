@@ -158,6 +158,7 @@ def build(
     documents alone, not on their order. Files appear under their names only when complete.
     """
     from kg.graph import export
+    from kg.graph.board import board
     from kg.graph.network import network
     from kg.graph.page import page
 
@@ -171,7 +172,7 @@ def build(
     write(out / "extractions.jsonl", "".join(x.to_json() + "\n" for x in found))
     write(out / "graph.ttl", export.turtle(store))
     write(out / "graph.trig", export.trig(store))
-    write(out / "graph.html", page(network(store), title=_title(ordered)))
+    write(out / "graph.html", page(network(store), title=_title(ordered), board=board(store)))
     return replace(summary(found, time.perf_counter() - began), idle=idle(rulings, extractions))
 
 

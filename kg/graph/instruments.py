@@ -45,9 +45,9 @@ def instrument_facts(graph: Look, iri: str) -> list[dict[str, str]]:
 def _status(graph: Look, iri: str) -> Iterator[str]:
     own = graph.values(iri, "dkg:instrumentStatus")
     if own:
-        yield ", ".join(map(_words, own))
+        yield ", ".join(map(words, own))
     if reported := [status for status in graph.values(iri, "dkg:reportedStatus") if status not in own]:
-        yield f"reported: {', '.join(map(_words, reported))}"
+        yield f"reported: {', '.join(map(words, reported))}"
 
 
 def _only_told(graph: Look, iri: str, property_: str) -> list[str]:
@@ -77,7 +77,8 @@ def _told(graph: Look, iri: str, property_: str, say: _Say) -> Iterator[str]:
         yield f"{said} (according to {' and '.join(sources)})" if sources else said
 
 
-def _words(concept: str) -> str:
+def words(concept: str) -> str:
+    """The name of a concept as one says it: 'not in force' for NotInForce."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local(concept)).lower()
 
 

@@ -55,8 +55,11 @@ class Bundle:
     arrows: str
 
 
-def page(graph: nx.MultiDiGraph, *, title: str) -> str:
-    """The network made by `kg.graph.network.network` as one HTML page; the same network gives the same page."""
+def page(graph: nx.MultiDiGraph, *, title: str, board: dict[str, Any] | None = None) -> str:
+    """The network made by `kg.graph.network.network` as one HTML page; the same network gives the same page.
+
+    `board` is what `kg.graph.board.board` makes of the graph: who is in which treaty on a date.
+    """
     from jinja2 import Environment, FunctionLoader
     from markupsafe import Markup
     from pyvis.network import Network
@@ -67,15 +70,17 @@ def page(graph: nx.MultiDiGraph, *, title: str) -> str:
     _fill(shown, graph, bundles)
     shown.set_options(json.dumps(OPTIONS))
     library = _library()
-    css, script = _data("page.css"), _data("page.js")
+    css, script, second = _data("page.css"), _data("page.js"), _data("board.js") if board else ""
     environment = Environment(loader=FunctionLoader(_data), autoescape=True)
     environment.filters["embed"] = lambda value: Markup(embed(json.loads(value) if isinstance(value, str) else value))  # noqa: S704
     environment.globals.update(
-        csp=csp([library, script], css),
+        csp=csp([s for s in (library, second, script) if s], css),
         css=Markup(css),  # noqa: S704
         library=Markup(library),  # noqa: S704
         script=Markup(script),  # noqa: S704
         data=Markup(embed(_content(graph, events))),  # noqa: S704
+        board=board and Markup(embed(_linked(board))),  # noqa: S704
+        board_script=Markup(second),  # noqa: S704
         events=events,
         documents=graph.graph.get("documents", []),
     )
@@ -212,6 +217,10 @@ def _box(label: str, size: float) -> tuple[float, float]:
     """Width and height of a node with its label below, as the drawing library sets it."""
     lines = label.split("\n")
     return max(2 * size, 8.2 * max(map(len, lines))), 2 * size + 19 * len(lines)
+
+
+def _linked(board: dict[str, Any]) -> dict[str, Any]:
+    return board | {"sources": [{"text": source, "url": web_address(source)} for source in board["sources"]]}
 
 
 def _content(graph: nx.MultiDiGraph, events: list[dict[str, Any]]) -> dict[str, Any]:

@@ -286,6 +286,18 @@
       rows);
   })();
 
+  // ---- the board of treaties takes the place of the picture
+  const stage = (treaties) => {
+    document.getElementById("picture").hidden = treaties;
+    if (!board) return;
+    document.getElementById("board").hidden = !treaties;
+    document.getElementById("to-board").setAttribute("aria-pressed", treaties);
+    document.getElementById("to-network").setAttribute("aria-pressed", !treaties);
+  };
+  const board = document.getElementById("treaties") && treatyBoard(
+    { ...read("treaties"), newest: data.documents.map((d) => d.date || "").sort().pop() }, events,
+    { el, text, svg, date, count, fold, local, known, card, badges, go });
+
   const views = {
     node(id) {
       const entity = entities.get(id);
@@ -295,6 +307,7 @@
         ...entity.offices.map((o) => text("span", o, { class: "chip" })),
         entity.aliases.length ? text("p", `Also: ${entity.aliases.join(", ")}`, { class: "sub" }) : "",
         entity.facts.length ? el("dl", { class: "facts" }, ...entity.facts.flatMap((f) => [text("dt", f.name), text("dd", f.value)])) : "",
+        board && board.has(id) ? el("p", {}, el("button", { type: "button", class: "back", click: () => go("treaty", id) }, "Who is in, who only signed, who left →")) : "",
         text("h3", count(own.length, "event")), ...own.map(card));
       const around = own.flatMap(members);
       light([id, ...around], network.getConnectedEdges(id));
@@ -337,18 +350,23 @@
     },
   };
   const route = () => {
-    const [, kind, rest] = /^#(node|event|link)=(.+)$/.exec(location.hash) || [];
+    const [, kind, rest] = /^#(node|event|link|treaty)=(.+)$/.exec(location.hash) || [];
     let ids = [];
     try { ids = (rest || "").split("+").map(decodeURIComponent); } catch { ids = []; }
+    const treaty = board && (kind === "treaty" || !entities.size) && board.show(...(kind === "treaty" ? ids : [board.first()]));
+    stage(Boolean(treaty));
+    if (treaty) return show(...treaty);
     const keys = ids.map((id) => known(kind === "event" ? events : entities, id));
-    if (kind && keys.length === (kind === "link" ? 2 : 1) && keys.every(Boolean)) views[kind](...keys);
-    else views.none();
+    if (views[kind] && keys.length === (kind === "link" ? 2 : 1) && keys.every(Boolean)) return views[kind](...keys);
+    return views.none();
   };
 
   // ---- what the user does
   search.addEventListener("input", () => {
     const query = fold(search.value.trim());
-    if (query) views.found(query); else route();
+    if (!query) return route();
+    stage(false);
+    return views.found(query);
   });
   document.getElementById("search-form").addEventListener("submit", (e) => {
     e.preventDefault();
@@ -357,8 +375,10 @@
     if (hits.length) go("node", hits[0][0]);
   });
   document.addEventListener("keydown", (e) => {
+    if (e.key === "Escape" && board && !document.getElementById("board").hidden) return board.close();
     if (e.key === "Escape") { search.value = ""; go(""); route(); }
     if (e.key === "/" && !/^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName)) { e.preventDefault(); search.focus(); }
+    return undefined;
   });
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node) go("node", node);
@@ -369,7 +389,16 @@
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   document.getElementById("zoom-fit").addEventListener("click", () => whole(move()));
-  addEventListener("hashchange", () => { route(); panel.focus({ preventScroll: true }); });
+  if (board) {
+    document.getElementById("to-board").addEventListener("click", () => go("treaty", board.first()));
+    document.getElementById("to-network").addEventListener("click", () => go(""));
+    document.getElementById("to-network").hidden = document.getElementById("search-form").hidden = !entities.size;
+  }
+  addEventListener("hashchange", () => {
+    route();
+    const beside = /^#treaty=[^+]*(\+[^+]*)?$/.test(location.hash); // the board itself keeps the focus
+    if (!beside) panel.focus({ preventScroll: innerWidth > 820 });
+  });
 
   dark.addEventListener("change", () => { legend(); refresh(); route(); });
   refresh();
