@@ -86,6 +86,9 @@ class Coreference:
             if definite:
                 self._group(notes, token, chunk, sentences)
             return
+        if chunk[0].lower_ == "each" and token.lower_ in {"party", "side"}:
+            self._group(notes, token, chunk, sentences)
+            return
         found = None
         if definite and token.lower_ in role_kinds():
             found = self._holder(doc, notes, token, chunk)
@@ -170,17 +173,19 @@ class Coreference:
         classes = _classes_of(token, number)
         if not classes or not _stands_for_others(notes, token, chunk):
             return
-        if number is None and token.lower_ not in words("grammar", "plain_groups"):
+        if number is None and chunk[0].lower_ != "each" and token.lower_ not in words("grammar", "plain_groups"):
             return
         ways = [_subjects_together, _coordinated]
-        if token.lower_ in PARTIES:
+        if classes >= {"State", "Organization"}:
             ways, number = [_between, _subjects_together], number or 2
         elif classes == {"Person"}:
             ways.append(_side_by_side)
         if any(t.lower_ in PORTFOLIOS for t in chunk):
             ways = []
         for together in ways:
-            near = sentences[-2:] if together is _subjects_together and token.lower_ in PARTIES else sentences
+            near = (
+                sentences[-2:] if together is _subjects_together and classes >= {"State", "Organization"} else sentences
+            )
             for sentence in reversed(near):
                 found = together(notes, sentence, min(sentence.end, token.i), classes)
                 if len(found) == number or (len(found) > 1 and number is None):
@@ -211,7 +216,7 @@ class Coreference:
             classes = INSTRUMENT_CLASSES if _means_an_instrument(notes, token) else ACTOR_CLASSES - {"Person"}
         else:
             return
-        if _joined_to_name(notes, token):
+        if _joined_to_name(notes, token) or _joined_to_unknown(notes, token):
             return
         if found := (
             _joined_owner(notes, token, classes)
@@ -429,7 +434,7 @@ def _subjects_together(notes: Annotations, sentence: Span, end: int, classes: se
 
 def _classes_of(token: Token, number: int | None) -> set[str]:
     """What a plural noun can stand for: 'leaders' for persons, 'countries' and 'the two armies' for states."""
-    if token.lower_ in PARTIES:
+    if token.lower_ in PARTIES or token.lower_ in {"party", "side"}:
         return {"State", "GovernmentBody", "Organization"}
     if token.lower_ in words("nouns", "persons") and token.lower_ != "men":
         return {"Person"}
@@ -558,6 +563,12 @@ def _joined_owner(notes: Annotations, token: Token, classes: frozenset[str]) -> 
         owner = grammar.child(thing.head.head, "poss")  # 'Cuba's repression of its people and its support'
     meant = () if owner is None else resolve(notes, owner)
     return meant[0] if len(meant) == 1 and notes.entities[meant[0]].cls in classes else None
+
+
+def _joined_to_unknown(notes: Annotations, token: Token) -> bool:
+    """Whether it is that of somebody whom no name tells: 'condemned the army's seizure of power and its arrests'."""
+    owner = grammar.child(token.head.head, "poss") if token.dep_ == "poss" and token.head.dep_ == "conj" else None
+    return owner is not None and owner.tag_ != "PRP$" and not resolve(notes, owner)
 
 
 def _joined_to_name(notes: Annotations, token: Token) -> bool:
@@ -772,6 +783,8 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         return _relative(notes, token, depth)
     if office is not None and token.lower_ in role_kinds():
         return (office.holder,)
+    if token.lower_ == "meeting" and token.i and (before := token.nbor(-1)).tag_ == "NNS" and before.head == token:
+        return resolve(notes, before, depth + 1)  # 'EU foreign ministers meeting in Luxembourg condemned it'
     members = members_of(token)
     low = token.lower_
     if low == "capital" and (seat := _capital(notes, token)):

@@ -38,6 +38,7 @@ from kg.text.nlp import prepare
 from kg.text.persons import admitted, state_of
 from kg.text.quotes import is_speech, quotes
 
+CARRYING = frozenset({"bring", "drive", "fly", "move", "return", "send", "take"})  # whom they take along pays no visit
 ONE_SIDED = frozenset({"visit", "mediation"})  # modes of CONSULT whose sources are not each other's targets
 OFFICIAL = frozenset({"GovernmentBody", "InternationalOrganization"})
 EMBEDDING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "TREATY_PROPOSE"})
@@ -179,6 +180,12 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
             if silent := _mere_assent(hit) or _other_fault(hit) or _unasserted(hit, telling, found):
                 yield Reading(hit, telling, silent=silent)
                 continue
+            if both := _each_other(hit):
+                for source, target in (both, both[::-1]):
+                    told = _told(doc, notes, hit.match, {**hit.roles, **_pair(source, target)}, telling, inferred=False)
+                    story.add(told.event, hit.match, number, actual=telling.modality == "Actual")
+                    yield Reading(hit, telling, told)
+                continue
             inferred = story.fill(hit.match, hit.roles, number)
             if hit.lacks and hit.lacks not in inferred and not _judges_a_thing(hit.match):
                 yield Reading(hit, telling, silent=f"its {hit.lacks} is not known")
@@ -197,6 +204,20 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
 
 def _suffered(hit: Hit) -> bool:
     return hit.match.frame.type in SUFFERED and "source" in hit.match.frame.needs and not hit.roles.get("source")
+
+
+def _each_other(hit: Hit) -> tuple[str, ...]:
+    """The two who do something to each other, each in an act of its own: 'each side accuses the other'."""
+    two = hit.roles.get("source", ())
+    mutual = any(
+        h.lower_ in {"other", "another"} and any(c.lower_ in {"each", "one", "the"} for c in h.lefts)
+        for h in hit.match.heads("target")
+    )
+    return two if mutual and len(two) == 2 and not hit.roles.get("target") else ()
+
+
+def _pair(source: str, target: str) -> dict[str, tuple[str, ...]]:
+    return {"source": (source,), "target": (target,)}
 
 
 def _mere_assent(hit: Hit) -> str:
@@ -367,6 +388,8 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
 
 def _on_duty(notes: Annotations, traveller: str, hit: Match) -> bool:
     """Whether who travels acts for a state, as the text or a table says: private journeys are no visits of state."""
+    if hit.frame.lemma in CARRYING and grammar.child(hit.trigger, "dobj") is not None:
+        return False  # 'flew him to Costa Rica'
     entity = notes.entities[traveller]
     if entity.cls != "Person" or entity.state or hit.frame.lemma not in words("grammar", "motion"):
         return True

@@ -39,7 +39,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > 5:
         return None
     if is_passive(verb):
-        agent = child(verb, "agent") or _late_agent(verb)
+        agent = child(verb, "agent") or _late_agent(verb) or _shared_agent(verb)
         return child(agent, "pobj") if agent is not None else None
     own = child(verb, "nsubj", "csubj") or _subject_of_auxiliary(verb)
     if own is not None and not _on_a_platform(verb):
@@ -77,6 +77,12 @@ def _late_agent(verb: Token) -> Token | None:
     return next((p for o in inner if o.dep_ == "pobj" for p in o.children if p.lower_ == "by"), next(outer, None))
 
 
+def _shared_agent(verb: Token) -> Token | None:
+    """The agent that follows the second of two joined participles: 'was invaded and occupied by Indonesia'."""
+    joined = next((c for c in verb.children if c.dep_ == "conj" and c.i == verb.i + 2 and c.tag_ == "VBN"), None)
+    return None if joined is None else child(joined, "agent")
+
+
 def is_finite(verb: Token) -> bool:
     return verb.tag_ in FINITE or any(c.tag_ == "MD" for c in verb.children)
 
@@ -93,7 +99,9 @@ def shared_subject(verb: Token, depth: int = 0) -> Token | None:
     """The subject of a clause in its own voice, which the next of its coordinated verbs shares."""
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
-    return child(verb, "nsubjpass") or subject(verb, depth) if is_passive(verb) else subject(verb, depth)
+    if not is_passive(verb):
+        return subject(verb, depth)
+    return child(verb, "nsubjpass") or (verb.head if verb.dep_ == "acl" else subject(verb, depth))
 
 
 def _controller(verb: Token, depth: int) -> Token | None:
@@ -117,7 +125,10 @@ def _controller(verb: Token, depth: int) -> Token | None:
         return _noun_subject(head)
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         if head.lemma_.lower() in OBJECT_CONTROL:
-            return patient(head, depth + 1) or child(head, "dative") or subject(head, depth + 1)
+            called_on = (o for p in ("on", "upon", "to", "for") for o in objects_of(head, p) if o.i < verb.i)
+            return (
+                patient(head, depth + 1) or child(head, "dative") or next(called_on, None) or subject(head, depth + 1)
+            )
         if head.pos_ == "ADJ":
             return subject(head.head, depth + 1) if head.dep_ in {"acomp", "xcomp"} else child(head, "nsubj")
         return child(head, "nsubjpass") or subject(head, depth + 1)

@@ -298,3 +298,43 @@ def test_which_stands_for_the_noun_before_it(
 
 def test_what_stands_before_a_maker_s_name_belongs_to_it(nlp: Language) -> None:
     assert sides(nlp, "The North Korean-made missile hit Japan.", "ASSAULT") == [(("state-prk",), ("state-jpn",))]
+
+
+@pytest.mark.parametrize("before", ["India and Pakistan met in Lahore. Each side", "India and Pakistan"])
+def test_each_of_two_acts_towards_the_other(nlp: Language, before: str) -> None:
+    other = "the other" if "Each" in before else "each other"
+    found = next(extract(nlp, [Document(f"{before} accused {other} of firing first.")]))
+    accused = {(e.sources, e.targets) for e in found.events if e.type == "ACCUSE"}
+    assert accused == {(("state-ind",), ("state-pak",)), (("state-pak",), ("state-ind",))}
+
+
+def test_joined_participles_share_their_agent_and_what_they_are_done_to(nlp: Language) -> None:
+    found = next(extract(nlp, [Document("Timor-Leste was invaded and occupied by Indonesian forces.")]))
+    assert [(e.sources, e.targets) for e in found.events] == [(("state-idn",), ("state-tls",))]
+
+
+def test_ministers_meeting_somewhere_are_no_meeting(nlp: Language) -> None:
+    event = only(nlp, "European Union foreign ministers meeting in Luxembourg condemned Syria.", "ACCUSE")
+    assert (event.sources, event.targets) == (("org-eu",), ("state-syr",))
+
+
+@pytest.mark.parametrize("asked", ["both rivals", "the other members"])
+def test_who_calls_on_others_to_sign_does_not_sign(nlp: Language, asked: str) -> None:
+    text = f"Britain called on {asked} to sign the Comprehensive Test Ban Treaty."
+    assert not [e for e in next(extract(nlp, [Document(text)])).events if e.type == "TREATY_SIGN"]
+
+
+@pytest.mark.parametrize(
+    ("owner", "arrests"), [("the military's", []), ("China's", [("state-chn",)]), ("the junta's", [])]
+)
+def test_what_is_joined_to_somebody_s_deed_is_theirs(nlp: Language, owner: str, arrests: list[tuple[str]]) -> None:
+    text = f"The United States condemned {owner} seizure of power and its detention of Aung San Suu Kyi."
+    found = next(extract(nlp, [Document(text)]))
+    assert [e.sources for e in found.events if e.type == "COERCE"] == arrests
+
+
+@pytest.mark.parametrize(("verb", "visits"), [("flew", 1), ("flew him", 0)])
+def test_who_is_taken_somewhere_pays_no_visit(nlp: Language, verb: str, visits: int) -> None:
+    text = f"Emmanuel Macron met Volodymyr Zelenskyy. President Emmanuel Macron then {verb} to Poland."
+    found = next(extract(nlp, [Document(text)]))
+    assert sum(e.mode == "visit" for e in found.events) == visits

@@ -321,3 +321,18 @@ def test_who_claims_responsibility_for_a_delay_has_attacked_nobody(nlp: Language
 )
 def test_sanctions_are_against_whom_one_has_just_opposed(nlp: Language, before: str, target: tuple[str, ...]) -> None:
     assert only(nlp, f"{before} Canada imposed new sanctions on Friday.", "SANCTION").targets == target
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "speaker"),
+    [
+        ("Statement by France", "", "state-fra"),
+        ("Sanctions in Response to the Coup in Niger", "US Department of State", "state-usa"),
+        ("Our Response to Niger", "", None),
+    ],
+)
+def test_we_is_the_publisher_and_not_the_topic(nlp: Language, title: str, publisher: str, speaker: str | None) -> None:
+    text = "The coup in Niger grieves us. We know France and the United States. We urge Mali to wait. We thank Chad."
+    found = next(extract(nlp, [Document(text, title=title, publisher=publisher)]))
+    urging = [e.sources for e in found.events if e.type == "REQUEST"]
+    assert urging == ([(speaker,)] if speaker else [])
