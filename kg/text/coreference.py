@@ -783,8 +783,8 @@ def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
         return _relative(notes, token, depth)
     if office is not None and token.lower_ in role_kinds():
         return (office.holder,)
-    if token.lower_ == "meeting" and token.i and (before := token.nbor(-1)).tag_ == "NNS" and before.head == token:
-        return resolve(notes, before, depth + 1)  # 'EU foreign ministers meeting in Luxembourg condemned it'
+    if token.lower_ == "meeting" and token.i and (noun := token.nbor(-1)).tag_ == "NNS" and noun.head == token:
+        return resolve(notes, noun, depth + 1)  # 'EU foreign ministers meeting in Luxembourg condemned it'
     members = members_of(token)
     low = token.lower_
     if low == "capital" and (seat := _capital(notes, token)):

@@ -232,7 +232,7 @@ class Story:
             return ()
         if owner := tuple(i for i in whose(self.notes, thing) if self._acts(i) and i not in sources):
             return owner
-        if match.frame.type == "ACCUSE" and (parties := self._parties(thing, sources)):
+        if parties := self._parties(thing, sources):
             return parties
         types, reach = next((d for t in (thing, *grammar.objects_of(thing, "of")) if (d := _deeds(t))[1] >= 0), NOTHING)
         for number, event in reversed(self.told):
@@ -305,7 +305,7 @@ class Story:
         for _, event in reversed(self.told):
             parties = tuple(dict.fromkeys((*event.sources, *event.targets)))
             if event.type in COMPACTS and len(parties) > 1 and (not meant or meant & set(event.about)):
-                return () if self._related(parties, sources) else parties
+                return tuple(i for i in parties if not self._related([i], sources))
         return ()
 
     def _partner(self, source: str, sentence: int) -> tuple[str, ...]:

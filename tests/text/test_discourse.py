@@ -332,7 +332,7 @@ def test_sanctions_are_against_whom_one_has_just_opposed(nlp: Language, before: 
     ],
 )
 def test_we_is_the_publisher_and_not_the_topic(nlp: Language, title: str, publisher: str, speaker: str | None) -> None:
-    text = "The coup in Niger grieves us. We know France and the United States. We urge Mali to wait. We thank Chad."
+    text = "The coup in Niger is heard of in France and the United States. We urge Mali to wait. We thank Chad. We stay."
     found = next(extract(nlp, [Document(text, title=title, publisher=publisher)]))
     urging = [e.sources for e in found.events if e.type == "REQUEST"]
     assert urging == ([(speaker,)] if speaker else [])
