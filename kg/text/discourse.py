@@ -28,6 +28,7 @@ DEALINGS = frozenset({"AGREE", "CONSULT", "COOPERATE", "REQUEST", "TREATY_SIGN",
 COMPACTS = frozenset({"AGREE", "TREATY_SIGN", "TREATY_RATIFY", "TREATY_PROPOSE"})
 OPPOSING = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "REQUEST"})
 SIGNING = frozenset({"sign", "ratify", "accede"})
+FREEING = frozenset({"freedom", "liberation", "release"})
 INSTRUMENTS_OF = frozenset({"ratification", "accession", "acceptance", "approval", "instrument", "participation"})
 TALKS = frozenset({"talk", "negotiation", "discussion", "dialogue", "consultation"})
 NOTHING: tuple[frozenset[str], int] = frozenset(), -1
@@ -196,9 +197,10 @@ class Story:
             against = (
                 h for t in (match.trigger, match.carrier) for p in ("on", "against") for h in grammar.objects_of(t, p)
             )
-            return () if any(h.pos_ == "NOUN" for h in against) else self._sanctioned(sources, sentence)
+            named = any(h.pos_ == "NOUN" for h in (*against, *match.heads("target")))
+            return () if named else self._sanctioned(sources, sentence)
         if match.frame.mode == "ease-sanctions":
-            return self._eased(sources)
+            return self._eased(match, sources)
         if match.thing is not None and match.thing.lemma_.lower() == "responsibility":
             return self._attacked(sentence)
         conditional = match.frame.type == "THREATEN" or match.frame.clause is not None
@@ -206,6 +208,8 @@ class Story:
             return aim
         if match.frame.type in ANSWERS:
             return self._doer(match, frozenset(sources), sentence)
+        if match.frame.type == "REQUEST":
+            return self._asked(match, sources, sentence)
         aimed = any(resolve(self.notes, h) for h in match.heads("target"))  # at his own people: 'promised Americans'
         if match.frame.type in BARGAINS and len(sources) == 1 and not aimed:
             return self._partner(sources[0], sentence)
@@ -222,12 +226,32 @@ class Story:
                 return (others[0],)
         return ()
 
+    def _asked(self, match: Match, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
+        """Who could give what is asked of nobody in particular: whoever holds a prisoner, whoever is at war."""
+        things = [*grammar.objects_of(match.trigger, "for"), *filter(None, [grammar.patient(match.trigger)])]
+        recent = [event for number, event in reversed(self.told) if sentence - number <= FAR]
+        if any(t.lemma_.lower() in FREEING for t in things):
+            held = {i for t in things for i in self._owned_by(t)}
+            captors = (e.sources for e in recent if e.type == "COERCE" and held & set(e.targets) and e.sources)
+            return next((ids for ids in captors if not self._related(ids, set(sources))), ())
+        if any(t.lemma_.lower() in words("nouns", "peace") for t in things) and not match.heads("target"):
+            wars = ((*e.sources, *e.targets) for e in recent if e.type == "ASSAULT" and e.sources and e.targets)
+            return tuple(i for i in next(wars, ()) if not self._related([i], set(sources)))
+        return ()
+
+    def _owned_by(self, thing: Token) -> tuple[str, ...]:
+        """Whose release it is: 'Bazoum's release', 'the release of Bazoum'."""
+        behind = [*(c for c in thing.lefts if c.dep_ == "poss"), *grammar.objects_of(thing, "of")]
+        return tuple(i for h in behind for i in resolve(self.notes, h))
+
     def _acts(self, id_: str) -> bool:
         return self.notes.entities[id_].cls in ACTOR_CLASSES
 
     def _doer(self, match: Match, sources: frozenset[str], sentence: int) -> tuple[str, ...]:
         """Who did what the object of the act refers to."""
         thing = grammar.patient(match.trigger)
+        over = next((h for h in match.heads("target") if h != thing), None)  # 'voiced concern over the launch'
+        thing = over or thing
         if thing is None:
             return ()
         if owner := tuple(i for i in whose(self.notes, thing) if self._acts(i) and i not in sources):
@@ -274,9 +298,12 @@ class Story:
                 return () if self._related(event.targets, set(sources)) else event.targets
         return tuple(i for i in at_home(self.notes) if not self._related([i], set(sources)))
 
-    def _eased(self, sources: Sequence[str]) -> tuple[str, ...]:
-        """From whom sanctions are lifted: whoever was sanctioned last."""
-        last = next((e for _, e in reversed(self.told) if e.type == "SANCTION" and e.targets), None)
+    def _eased(self, match: Match, sources: Sequence[str]) -> tuple[str, ...]:
+        """From whom sanctions are lifted: whoever was sanctioned last, by the same side if it lifts its own."""
+        thing = grammar.patient(match.trigger)
+        own = thing is not None and any(c.tag_ == "PRP$" for c in thing.lefts)
+        imposed = (e for _, e in reversed(self.told) if e.type == "SANCTION" and e.targets)
+        last = next((e for e in imposed if not own or self._related(e.sources, set(sources))), None)
         return () if last is None or self._related(last.targets, set(sources)) else last.targets
 
     def _attacked(self, sentence: int) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ class EntityFinder:
         cls = NER_CLASSES[ent.label_]
         if cls != "Person" and (tail := _after_inner_role(doc, span)) is not None:
             span, cls, text = tail, "Person", tail.text
-        if cls == "Organization" and _is_office(span):
+        if cls == "Organization" and (_is_office(span) or self._is_government(span)):
             return
         if len(span) == 1 and not self.readings.get(text) and self.offices.surnamed(text, notes_of(doc).document.date):
             cls = "Person"
@@ -134,6 +134,11 @@ class EntityFinder:
         elif cls != "Person" and (self._named_like_a_person(span) or _after_role(doc, span) or _apposed_to_role(span)):
             cls = "Person"
         yield Candidate(span.start, span.end, cls, "model")
+
+    def _is_government(self, span: Span) -> bool:
+        """Whether the name is that of a state's government, which stands for it: 'the Lithuanian Government'."""
+        name = span[1:-1] if span[0].lower_ == "the" else span[:-1]
+        return span[-1].text == "Government" and self._state_read(name.text, {"adjective", "strong"}) is not None
 
     def _named_like_a_person(self, span: Span) -> bool:
         """Whether a name of two or three words begins with a given name: 'Alexei Navalny'."""

@@ -228,7 +228,8 @@ def _mere_assent(hit: Hit) -> str:
     view = grammar.child(verb, "ccomp")
     bare = not any(c.dep_ in {"xcomp", "ccomp", "prep", "dobj", "prt"} for c in verb.children)
     alone = len(hit.roles.get("source", ())) < 2 and not hit.roles.get("target") and not hit.roles.get("about")
-    held = view is not None and view.i > verb.i and grammar.is_finite(view) and not _bound(view)
+    views = (view, *(o for p in ("on", "about", "with") for o in grammar.objects_of(verb, p) if o.dep_ == "pcomp"))
+    held = any(v is not None and v.i > verb.i and grammar.is_finite(v) and not _bound(v) for v in views)
     return "it only shares a view" if held or (bare and alone) else ""
 
 
@@ -282,7 +283,10 @@ def _best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[s
             continue
         if not trial.missing:
             return Hit(trial.match, trial.roles, implied=bool(implied) and trial.frame.kind == "noun")
-        if len(trial.missing) == 1 and trial.frame.kind == "verb" and unfinished is None:
+        told_of = (
+            trial.frame.kind == "verb" or trial.match.carrier != trial.match.trigger
+        )  # 'voiced regret at the move'
+        if len(trial.missing) == 1 and told_of and unfinished is None:
             (role,) = trial.missing
             if role == "target" and trial.frame.type in UNAIMED and _unnamed(trial, token):
                 unfinished = Hit(trial.match, trial.roles)

@@ -332,7 +332,49 @@ def test_sanctions_are_against_whom_one_has_just_opposed(nlp: Language, before: 
     ],
 )
 def test_we_is_the_publisher_and_not_the_topic(nlp: Language, title: str, publisher: str, speaker: str | None) -> None:
-    text = "The coup in Niger is heard of in France and the United States. We urge Mali to wait. We thank Chad. We stay."
+    text = (
+        "The coup in Niger is heard of in France and the United States. We urge Mali to wait. We thank Chad. We stay."
+    )
     found = next(extract(nlp, [Document(text, title=title, publisher=publisher)]))
     urging = [e.sources for e in found.events if e.type == "REQUEST"]
     assert urging == ([(speaker,)] if speaker else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "targets"),
+    [
+        ("Israel bombed Hamas.", "called for a ceasefire", ("state-isr", "org-hamas")),
+        ("Russia invaded Ukraine.", "urged restraint", ("state-rus", "state-ukr")),
+        ("Soldiers of Niger detained Mohamed Bazoum.", "called for the release of Mohamed Bazoum", ("state-ner",)),
+        ("Soldiers of Niger detained Mohamed Bazoum.", "called for the release of Ali Bongo", ()),
+        ("Russia invaded Ukraine.", "called for elections", ()),
+    ],
+)
+def test_what_is_asked_of_nobody_is_asked_of_who_can_give_it(
+    nlp: Language, before: str, asked: str, targets: tuple[str, ...]
+) -> None:
+    found = next(extract(nlp, [Document(f"{before} France {asked}.")]))
+    assert [e.targets for e in found.events if e.type == "REQUEST"] == [targets]
+
+
+def test_regret_at_a_move_is_put_to_whose_move_it_was(nlp: Language) -> None:
+    found = next(
+        extract(
+            nlp,
+            [Document("China cut its ties with Lithuania. The Lithuanian Foreign Ministry voiced regret at the move.")],
+        )
+    )
+    assert [e.targets for e in found.events if e.type == "ACCUSE"] == [("state-chn",)]
+
+
+@pytest.mark.parametrize(("whose", "eased"), [("the", ("state-irq",)), ("its", ())])
+def test_who_lifts_its_own_sanctions_lifts_none_of_others(nlp: Language, whose: str, eased: tuple[str, ...]) -> None:
+    text = f"The European Union imposed sanctions on Iraq. A year later, Japan lifted {whose} sanctions."
+    found = next(extract(nlp, [Document(text)]))
+    assert [e.targets for e in found.events if e.type == "CONCEDE"] == [eased]
+
+
+def test_a_suspended_step_is_no_sanction_on_whom_the_story_was_about(nlp: Language) -> None:
+    text = "The Arab League boycotted Israel. North Korea announced a step. North Korea then suspended that step."
+    found = next(extract(nlp, [Document(text)]))
+    assert [e.sources for e in found.events if e.type == "SANCTION"] == [("org-arab-league",)]

@@ -245,3 +245,11 @@ def test_the_leaders_of_somewhere_are_no_organisation(nlp: Language) -> None:
 def test_a_small_word_in_a_surname_is_capitalised_where_a_sentence_begins(nlp: Language) -> None:
     text = "President Manuel d'Almeida thanked Kenya. D'Almeida criticised Iran. D'Souza wrote."
     assert mentions(nlp, text, "Manuel d'Almeida") == {"Manuel d'Almeida", "D'Almeida"}
+
+
+@pytest.mark.parametrize(
+    "name", ["The Lithuanian Government", "The Philippine Government", "The Lithuanian government"]
+)
+def test_a_government_is_its_state(nlp: Language, name: str) -> None:
+    found = next(extract(nlp, [Document(f"{name} signed a peace agreement with Poland.")]))
+    assert {e.cls for e in found.entities if e.id.startswith(("state", "org"))} == {"State"}
