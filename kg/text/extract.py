@@ -186,7 +186,7 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
                     story.add(told.event, hit.match, number, actual=telling.modality == "Actual")
                     yield Reading(hit, telling, told)
                 continue
-            inferred = story.fill(hit.match, hit.roles, number)
+            inferred = _fitting(notes, hit.match, story.fill(hit.match, hit.roles, number))
             if hit.lacks and hit.lacks not in inferred and not _judges_a_thing(hit.match):
                 yield Reading(hit, telling, silent=f"its {hit.lacks} is not known")
                 continue
@@ -204,6 +204,12 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
 
 def _suffered(hit: Hit) -> bool:
     return hit.match.frame.type in SUFFERED and "source" in hit.match.frame.needs and not hit.roles.get("source")
+
+
+def _fitting(notes: Annotations, match: Match, roles: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What the story gives, where it is of a class that the frame takes."""
+    fitting = {role: tuple(i for i in ids if _fits(role, notes.entities[i], match)) for role, ids in roles.items()}
+    return {role: ids for role, ids in fitting.items() if ids}
 
 
 def _each_other(hit: Hit) -> tuple[str, ...]:

@@ -178,7 +178,7 @@ def _climb(token: Token, telling: Telling) -> Telling:
         head, dep = node.head, node.dep_
         if dep == "conj":
             head = grammar.coordinate(node)
-        if dep in {"relcl", "appos", "parataxis"} or _apart(node, head):
+        if (dep in {"relcl", "appos", "parataxis"} and not _ranked_act(node, head)) or _apart(node, head):
             scope = False
         if (
             mark := grammar.child(node, "mark")
@@ -195,6 +195,7 @@ def _climb(token: Token, telling: Telling) -> Telling:
         elif (
             dep in COMPLEMENTS
             or (dep in {"dobj", "nsubjpass", "nsubj", "attr"} and node.pos_ == "NOUN")
+            or (dep == "attr" and node.lower_ in words("operators", "ranks"))
             or (dep == "dep" and is_speech(head))
         ):
             telling = _govern(head, node, telling, preposition=None, scope=scope)
@@ -258,10 +259,13 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     if noun_object and node.dep_ in {"nsubj", "nsubjpass", "pobj"} and not _bears_on(head, node, preposition):
         verbal = head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass"}
         return telling.weaker(_own(head, Telling()).modality, head.text) if verbal else telling
-    if node.dep_ == "attr" and noun_object:  # 'was the target of an attack'
+    if node.dep_ == "attr" and (noun_object or node.lower_ in words("operators", "ranks")):
+        # 'was the target of an attack', 'would be the first to sign'
         return _own(head, telling)
     effect = _effect(head)
     telling = telling.under(head)
+    if preposition is not None and preposition.lower_ == "but" and node.dep_ == "pcomp":  # 'has no choice but to go'
+        return telling.weaker("Planned", head.text)
     if lemma == "have" and node.dep_ == "xcomp" and any(c.lower_ == "yet" for c in head.children):  # 'has yet to sign'
         return telling.denied(head)
     if node.dep_ == "acl" and "to" not in grammar.auxiliaries(node):
@@ -270,6 +274,8 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
         return telling.weaker("Planned", head.text)
     if effect in ORDER:
         telling = telling.weaker(effect, head.text)
+        if head.pos_ == "NOUN" and (none := _none(head)) is not None:  # 'has no plans to leave'
+            telling = telling.denied(none)
     elif effect == "Denied":
         telling = telling.denied(head)
     elif effect == "wish":
@@ -288,6 +294,16 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
 def _finite(verb: Token) -> bool:
     """Whether a clause has a subject of its own: 'rumours that they had left' is not 'people left behind'."""
     return grammar.child(verb, "nsubj", "nsubjpass") is not None
+
+
+def _none(noun: Token) -> Token | None:
+    return next((c for c in noun.lefts if c.dep_ == "det" and c.lower_ == "no"), None)
+
+
+def _ranked_act(verb: Token, noun: Token) -> bool:
+    """Whether an infinitive that the parser took for a relative clause tells what the first or last to do it does."""
+    infinitive = verb.tag_ == "VB" and "to" in grammar.auxiliaries(verb)
+    return infinitive and (_ranked(noun) or noun.lower_ in words("operators", "ranks"))
 
 
 def _ranked(noun: Token) -> bool:
@@ -336,6 +352,9 @@ def _hearsay(noun: Token, lemma: str, telling: Telling) -> Telling:
         by = grammar.child(noun.head, "agent")
         denier = grammar.child(by, "pobj") if by is not None else None
         return telling.denied(noun.head).said_by(denier, noun.head.text)
+    worth = noun.head.head if noun.dep_ == "pobj" else None  # 'no truth in reports that ...'
+    if worth is not None and worth.lemma_ in words("speech", "worth") and (none := _none(worth)) is not None:
+        return telling.denied(none)
     verdict = grammar.child(noun.head, "acomp", "attr") if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else None
     if verdict is not None and verdict.lower_ in words("speech", "untrue"):
         telling = telling.denied(verdict) if grammar.negation(noun.head) is None else telling

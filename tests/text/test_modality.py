@@ -187,3 +187,21 @@ def test_rumours_verdicts_near_misses_and_inverted_conditions(
     nlp: Language, text: str, claim: tuple[str, str, str, tuple[str, ...]]
 ) -> None:
     assert told(nlp, text, "ASSAULT") == [claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Russia was the first state to attack Georgia.", ("Actual", "Affirms")),
+        ("Russia would become the first state to attack Georgia.", ("Hypothetical", "Affirms")),
+        ("Russia could be the next to attack Georgia.", ("Hypothetical", "Affirms")),
+        ("France said that Russia would be the first to attack Georgia.", ("Planned", "Affirms")),
+        ("Russia has no choice but to attack Georgia.", ("Planned", "Affirms")),
+        ("Russia has no plans to attack Georgia.", ("Planned", "Denies")),
+        ("Russia has plans to attack Georgia.", ("Planned", "Affirms")),
+        ("There is no truth in reports that Russia attacked Georgia.", ("Actual", "Denies")),
+        ("There is some truth in reports that Russia attacked Georgia.", ("Actual", "Affirms")),
+    ],
+)
+def test_who_would_be_the_first_and_who_has_no_plans(nlp: Language, text: str, claim: tuple[str, str]) -> None:
+    assert [t[:2] for t in told(nlp, text, "ASSAULT")] == [claim]
