@@ -38,6 +38,7 @@ from kg.text.nlp import prepare
 from kg.text.persons import admitted, state_of
 from kg.text.quotes import is_speech, quotes
 
+HARMING = frozenset({"damage", "destroy", "injure", "kill", "wound"})  # what 'it' does to people may be an accident's
 CARRYING = frozenset({"bring", "drive", "fly", "move", "return", "send", "take"})  # whom they take along pays no visit
 ONE_SIDED = frozenset({"visit", "mediation"})  # modes of CONSULT whose sources are not each other's targets
 OFFICIAL = frozenset({"GovernmentBody", "InternationalOrganization"})
@@ -453,6 +454,8 @@ def _filled(
         heads = tuple(h for h in heads if not _names_a_state(notes, h))
         if here := [i for h in heads for i in people_at(notes, h, hit.trigger)]:
             return tuple(dict.fromkeys(here))
+    if role == "source" and hit.frame.lemma in HARMING:  # a fire or a storm, as a rule
+        heads = tuple(h for h in heads if h.lower_ != "it")
     if role == "source" and hit.frame.mode == "visit":  # troops that arrive pay no visit
         heads = tuple(h for h in heads if h.lemma_.lower() not in words("nouns", "troops"))
     ids = dict.fromkeys(i for h in heads for i in resolve(notes, h))
