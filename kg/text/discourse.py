@@ -165,7 +165,8 @@ class Story:
             return ()
         thing = grammar.patient(match.trigger)
         named = match.heads("about") or (() if thing is None else (thing,))
-        if not (all(map(_means_a_treaty, named)) if named else match.trigger.lemma_ in SIGNING):
+        accession = thing is not None and thing.lemma_ in INSTRUMENTS_OF  # 'ratified the Finnish accession'
+        if not accession and not (all(map(_means_a_treaty, named)) if named else match.trigger.lemma_ in SIGNING):
             return ()
         ranked = Counter(
             m.entity
@@ -197,8 +198,9 @@ class Story:
             against = (
                 h for t in (match.trigger, match.carrier) for p in ("on", "against") for h in grammar.objects_of(t, p)
             )
-            named = any(h.pos_ == "NOUN" for h in (*against, *match.heads("target")))
-            return () if named else self._sanctioned(sources, sentence)
+            thing = grammar.patient(match.trigger)
+            suspended = thing is not None and thing in match.heads("target") and thing.pos_ == "NOUN"  # 'that step'
+            return () if suspended or any(h.pos_ == "NOUN" for h in against) else self._sanctioned(sources, sentence)
         if match.frame.mode == "ease-sanctions":
             return self._eased(match, sources)
         if match.thing is not None and match.thing.lemma_.lower() == "responsibility":
@@ -256,7 +258,7 @@ class Story:
             return ()
         if owner := tuple(i for i in whose(self.notes, thing) if self._acts(i) and i not in sources):
             return owner
-        if parties := self._parties(thing, sources):
+        if match.frame.type == "ACCUSE" and (parties := self._parties(thing, sources)):
             return parties
         types, reach = next((d for t in (thing, *grammar.objects_of(thing, "of")) if (d := _deeds(t))[1] >= 0), NOTHING)
         for number, event in reversed(self.told):
