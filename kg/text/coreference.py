@@ -248,9 +248,16 @@ class Coreference:
                 if len(found) > 1:
                     notes.groups[token.i] = found
                     return
-                if found and subject.tag_ in {"NNS", "NNPS"}:
+                if found and (subject.tag_ in {"NNS", "NNPS"} or _speaks_for_many(notes, subject, token)):
                     notes.groups[token.i] = found
                     return
+
+
+def _speaks_for_many(notes: Annotations, subject: Token, they: Token) -> bool:
+    """Whether 'they' go on for a body of people: 'The ministry denied it. They invited both to talks.'"""
+    body = notes.at(subject.i)
+    collective = body is not None and notes.entities[body.entity].cls in {"GovernmentBody", "Organization"}
+    return collective and subject.head == subject.sent.root and they.dep_ in SUBJECTS and they.head == they.sent.root
 
 
 def _listed(notes: Annotations, token: Token) -> tuple[str, ...]:
@@ -427,9 +434,19 @@ def _subjects_together(notes: Annotations, sentence: Span, end: int, classes: se
         if token.dep_ in SUBJECTS:
             joined = resolve(notes, token)
             joined = joined if len(joined) > 1 else _act_of(notes, token, end)
+            if classes == {"State"}:  # 'Macron and Scholz met. The two countries ...'
+                joined = tuple(
+                    s if notes.entities[e].cls == "Person" and s else e for e, s in _with_states(notes, joined)
+                )
             if len(joined) > 1 and all(notes.entities[e].cls in classes for e in joined):
                 return joined
     return ()
+
+
+def _with_states(notes: Annotations, ids: tuple[str, ...]) -> list[tuple[str, str | None]]:
+    """Each with its state, which the document then knows; None where several share one."""
+    states = [state_of(notes, i) for i in ids]
+    return [(i, admitted(notes, s) if s and states.count(s) == 1 else None) for i, s in zip(ids, states, strict=True)]
 
 
 def _classes_of(token: Token, number: int | None) -> set[str]:

@@ -362,8 +362,10 @@ def _definite(noun: Token) -> bool:
 
 
 def _timed(time: Token) -> Token | None:
-    """The verb whose act a time expression dates, directly or by a preposition."""
+    """The verb whose act a time expression dates, directly, by a preposition or a noun: 'in the May deal they ...'."""
     anchor = time.head.head if time.dep_ == "pobj" else time.head
+    if anchor.dep_ == "pobj" and anchor.head.lower_ in {"at", "during", "in", "under"}:
+        anchor = anchor.head.head
     return anchor if anchor.pos_ in {"VERB", "AUX"} else None
 
 

@@ -340,7 +340,9 @@ def test_who_is_taken_somewhere_pays_no_visit(nlp: Language, verb: str, visits: 
     assert sum(e.mode == "visit" for e in found.events) == visits
 
 
-@pytest.mark.parametrize(("who", "sources"), [("it killed", []), ("the Bangladeshi army killed", [("body-army-of-bangladesh",)])])
+@pytest.mark.parametrize(
+    ("who", "sources"), [("it killed", []), ("the Bangladeshi army killed", [("body-army-of-bangladesh",)])]
+)
 def test_what_kills_people_may_be_a_fire(nlp: Language, who: str, sources: list[tuple[str]]) -> None:
     found = next(extract(nlp, [Document(f"Bangladesh mourns. Officials said {who} two Indian sailors.")]))
     assert [e.sources for e in found.events if e.type == "ASSAULT"] == sources

@@ -243,3 +243,25 @@ def test_we_are_whose_farmers_are_ours_and_not_whom_we_thank(nlp: Language) -> N
     assert sides(read(nlp, text), "ACCUSE") == [(["Kenya"], ["Eritrea"])]
     text = "We know what we owe. We thank Norway. We love Norway. We condemn Eritrea. We will help."
     assert not read(nlp, text).events
+
+
+@pytest.mark.parametrize(
+    ("before", "they", "sources"),
+    [
+        (
+            "The Turkish Ministry of Foreign Affairs denounced Iran.",
+            "They",
+            ("body-ministry-of-foreign-affairs-of-turkey",),
+        ),
+        ("Emmanuel Macron and Olaf Scholz met in Paris.", "The two countries", ("state-fra", "state-deu")),
+        (
+            "Emmanuel Macron and Olaf Scholz met in Paris.",
+            "The two leaders",
+            ("person-emmanuel-macron", "person-olaf-scholz"),
+        ),
+        ("Emmanuel Macron denounced Iran.", "They", ()),
+    ],
+)
+def test_who_they_and_the_two_countries_are(nlp: Language, before: str, they: str, sources: tuple[str, ...]) -> None:
+    found = next(extract(nlp, [Document(f"{before} {they} urged Japan to open talks.")]))
+    assert [e.sources for e in found.events if e.type == "REQUEST"] == ([sources] if sources else [])

@@ -378,3 +378,10 @@ def test_a_suspended_step_is_no_sanction_on_whom_the_story_was_about(nlp: Langua
     text = "The Arab League boycotted Israel. North Korea announced a step. North Korea then suspended that step."
     found = next(extract(nlp, [Document(text)]))
     assert [e.sources for e in found.events if e.type == "SANCTION"] == [("org-arab-league",)]
+
+
+@pytest.mark.parametrize(("before", "date"), [("In the November 27 deal", None), ("In that deal", "2024-05-14")])
+def test_the_month_of_a_deal_ends_the_day_of_the_story(nlp: Language, before: str, date: str | None) -> None:
+    text = f"Greece denounced Libya on Tuesday. {before}, Turkey promised Libya a loan."
+    found = next(extract(nlp, [Document(text, date="2024-05-15")]))
+    assert [e.date for e in found.events if e.type in {"AGREE", "AID"}] == [date]
