@@ -204,7 +204,7 @@ class Story:
         if match.frame.mode == "ease-sanctions":
             return self._eased(match, sources)
         if match.thing is not None and match.thing.lemma_.lower() == "responsibility":
-            return self._attacked(sentence)
+            return self._attacked(sources, sentence)
         conditional = match.frame.type == "THREATEN" or match.frame.clause is not None
         if match.frame.type in AIMED and conditional and (aim := self._aim(match.trigger, frozenset(sources))):
             return aim
@@ -308,10 +308,11 @@ class Story:
         last = next((e for e in imposed if not own or self._related(e.sources, set(sources))), None)
         return () if last is None or self._related(last.targets, set(sources)) else last.targets
 
-    def _attacked(self, sentence: int) -> tuple[str, ...]:
-        """For whose attack responsibility is claimed: whoever was attacked last."""
+    def _attacked(self, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
+        """For whose attack responsibility is claimed: whoever was attacked last, or whom the text is about."""
         recent = (event for number, event in reversed(self.told) if sentence - number <= FAR)
-        return next((e.targets for e in recent if e.type == "ASSAULT" and e.targets), ())
+        last = next((e.targets for e in recent if e.type == "ASSAULT" and e.targets), ())
+        return last or tuple(i for i in at_home(self.notes) if not self._related([i], set(sources)))
 
     def _attackers(self, match: Match, sentence: int) -> tuple[str, ...]:
         """Whose 'the airstrike' is in which somebody was killed: of whoever attacked last."""

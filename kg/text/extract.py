@@ -376,7 +376,8 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
     roles: dict[str, tuple[str, ...]] = {}
     for role, places in hit.fillers.items():
         found = (_filled(notes, hit, role, heads, roles) for heads in places if role != "topic")
-        if first := next((ids for ids in found if ids), ()):
+        taken = set(roles.get("source", ())) if role == "target" else set()  # nobody acts towards himself
+        if first := next((ids for ids in found if set(ids) - taken), ()):
             roles[role] = first
     if hit.frame.symmetric and _of_an_unknown(notes, hit):
         roles.pop("source", None)
