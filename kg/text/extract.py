@@ -375,9 +375,9 @@ def _roles(notes: Annotations, hit: Match) -> dict[str, tuple[str, ...]]:
     """The roles as entity identifiers; what is no entity, or not one of a fitting class, is left out."""
     roles: dict[str, tuple[str, ...]] = {}
     for role, places in hit.fillers.items():
-        found = (_filled(notes, hit, role, heads, roles) for heads in places if role != "topic")
-        taken = set(roles.get("source", ())) if role == "target" else set()  # nobody acts towards himself
-        if first := next((ids for ids in found if set(ids) - taken), ()):
+        found = [ids for heads in places if role != "topic" and (ids := _filled(notes, hit, role, heads, roles))]
+        taken = set(roles.get("source", ())) if role == "target" else set()  # rather somebody else than who acts
+        if first := next((ids for ids in found if set(ids) - taken), found[0] if found else ()):
             roles[role] = first
     if hit.frame.symmetric and _of_an_unknown(notes, hit):
         roles.pop("source", None)
