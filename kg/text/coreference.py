@@ -31,7 +31,6 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 PLURAL_FIRST = frozenset({"we", "us", "our", "ourselves"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PARTIES = frozenset({"parties", "sides"})
 PORTFOLIOS = frozenset({"defence", "defense", "economy", "energy", "finance", "foreign", "interior", "prime", "trade"})
 OPPOSED = frozenset({"two", "warring", "rival", "opposing", "hostile", "conflicting"})
@@ -66,7 +65,7 @@ class Coreference:
                     self._description(doc, notes, token, sentences[max(0, number - 8) : number + 1])
             for token in sentence:
                 if _both(token):
-                    self._two(notes, token, sentences[max(0, number - WINDOW) : number + 1])
+                    _two(notes, token, sentences[max(0, number - WINDOW) : number + 1])
                 elif token.tag_ in {"PRP", "PRP$"} and notes.at(token.i) is None:
                     self._pronoun(doc, notes, token, sentences[max(0, number - WINDOW) : number + 1], speech)
         notes.mentions.sort(key=lambda m: m.start)
@@ -84,10 +83,10 @@ class Coreference:
             return
         if token.tag_ in {"NNS", "NNPS"}:
             if definite:
-                self._group(notes, token, chunk, sentences)
+                _group(notes, token, chunk, sentences)
             return
         if chunk[0].lower_ == "each" and token.lower_ in {"party", "side"}:
-            self._group(notes, token, chunk, sentences)
+            _group(notes, token, chunk, sentences)
             return
         found = None
         if definite and token.lower_ in role_kinds():
@@ -162,39 +161,6 @@ class Coreference:
                 return holder.id
         return None
 
-    def _group(self, notes: Annotations, token: Token, chunk: Span, sentences: list[Span]) -> None:
-        """'the two leaders', 'both sides', 'the ministers': the last ones of that class that stand together."""
-        if listed := _listed(notes, token):
-            notes.groups[token.i] = listed
-            return
-        number = next((NUMBERS[t.lower_] for t in chunk if t.lower_ in NUMBERS), None)
-        if token.lower_ in PARTIES and chunk[0].lower_ == "all":  # 'called upon all parties'
-            return
-        classes = _classes_of(token, number)
-        if not classes or not _stands_for_others(notes, token, chunk):
-            return
-        if number is None and chunk[0].lower_ != "each" and token.lower_ not in words("grammar", "plain_groups"):
-            return
-        ways = [_subjects_together, _coordinated]
-        if classes >= {"State", "Organization"}:
-            ways, number = [_between, _subjects_together], number or 2
-        elif classes == {"Person"}:
-            ways.append(_side_by_side)
-        if any(t.lower_ in PORTFOLIOS for t in chunk):
-            ways = []
-        for together in ways:
-            near = (
-                sentences[-2:] if together is _subjects_together and classes >= {"State", "Organization"} else sentences
-            )
-            for sentence in reversed(near):
-                found = together(notes, sentence, min(sentence.end, token.i), classes)
-                if len(found) == number or (len(found) > 1 and number is None):
-                    notes.groups[token.i] = found
-                    return
-        last = _so_ranked(notes, token, chunk) if classes == {"Person"} else _foremost(notes)
-        if last and len(last) == (number or len(last)):
-            notes.groups[token.i] = last
-
     def _pronoun(
         self, doc: Doc, notes: Annotations, token: Token, sentences: list[Span], speech: tuple[Quote, ...]
     ) -> None:
@@ -210,7 +176,7 @@ class Coreference:
         if word in SINGULAR:
             classes = frozenset({"Person"})
         elif word in PLURAL:
-            self._they(notes, token, sentences if token.head.dep_ == "ROOT" else sentences[-2:])
+            _they(notes, token, sentences if token.head.dep_ == "ROOT" else sentences[-2:])
             return
         elif word in NEUTER:
             classes = INSTRUMENT_CLASSES if _means_an_instrument(notes, token) else ACTOR_CLASSES - {"Person"}
@@ -225,39 +191,17 @@ class Coreference:
         ):
             notes.add(TokenMention(token.i, token.i + 1, found, "pronoun"))
 
-    def _two(self, notes: Annotations, token: Token, sentences: list[Span]) -> None:
-        """'the two', 'both': the last two actors of one kind that act together."""
-        for sentence in reversed(sentences):
-            for classes in ({"Person"}, {"State"}):
-                found = _subjects_together(notes, sentence, min(sentence.end, token.i), classes)
-                if len(found) == 2:
-                    notes.groups[token.i] = found
-                    return
-
-    def _they(self, notes: Annotations, token: Token, sentences: list[Span]) -> None:
-        """A plural pronoun: the nearest earlier subject that is coordinated or a group, or both sides of one act."""
-        if token.dep_ == "poss" and len(both := _participants(notes, token)) > 1:
-            notes.groups[token.i] = both
-            return
-        if token.lower_ == "them" and (joined := _joined_objects(notes, token)):
-            notes.groups[token.i] = joined
-            return
-        for sentence in reversed(sentences):
-            for subject in reversed([t for t in sentence if t.i < token.i and t.dep_ in SUBJECTS]):
-                found = notes.groups.get(subject.i) or resolve(notes, subject)
-                if len(found) > 1:
-                    notes.groups[token.i] = found
-                    return
-                if found and (subject.tag_ in {"NNS", "NNPS"} or _speaks_for_many(notes, subject, token)):
-                    notes.groups[token.i] = found
-                    return
-
 
 def _speaks_for_many(notes: Annotations, subject: Token, they: Token) -> bool:
     """Whether 'they' go on for a body of people: 'The ministry denied it. They invited both to talks.'"""
     body = notes.at(subject.i)
     collective = body is not None and notes.entities[body.entity].cls in {"GovernmentBody", "Organization"}
-    return collective and subject.head == subject.sent.root and they.dep_ in SUBJECTS and they.head == they.sent.root
+    return (
+        collective
+        and subject.head == subject.sent.root
+        and they.dep_ in grammar.SUBJECTS
+        and they.head == they.sent.root
+    )
 
 
 def _listed(notes: Annotations, token: Token) -> tuple[str, ...]:
@@ -310,7 +254,7 @@ def _names_from(notes: Annotations, doc: Doc, i: int) -> tuple[str, ...]:
 
 def _both(token: Token) -> bool:
     """Whether a number stands for two persons or states by itself: 'the two then asked', 'both refused'."""
-    if token.dep_ not in {*SUBJECTS, "dobj", "pobj"} or any(c.dep_ == "prep" for c in token.children):
+    if token.dep_ not in {*grammar.SUBJECTS, "dobj", "pobj"} or any(c.dep_ == "prep" for c in token.children):
         return False
     return token.lower_ == "both" or (token.lower_ == "two" and any(c.lower_ == "the" for c in token.lefts))
 
@@ -335,7 +279,7 @@ def _means_an_instrument(notes: Annotations, token: Token) -> bool:
     if token.dep_ == "dobj" and verb.lemma_ in words("grammar", "treaty_verbs"):
         return True
     judging = verb.head if verb.dep_ == "ccomp" else verb
-    if token.dep_ in SUBJECTS and (status_of(verb) or lays_down(verb)) and instrument_before(notes, token):
+    if token.dep_ in grammar.SUBJECTS and (status_of(verb) or lays_down(verb)) and instrument_before(notes, token):
         return True
     if token.dep_ not in {"dobj", "nsubj"} or judging.lemma_ not in words("grammar", "judging"):
         return False
@@ -401,11 +345,11 @@ def _of_speaker(notes: Annotations, doc: Doc, m: TokenMention) -> int:
         return int(m.rule == "weak")
     if entity.cls != "State":
         return 0
-    if head.dep_ in SUBJECTS:
+    if head.dep_ in grammar.SUBJECTS:
         return 2
     if head.dep_ == "amod":
         return 2 if head.head.lower_ in words("nouns", "own_people") else 0
-    subject = grammar.subject(_clause(head))
+    subject = grammar.subject(grammar.clause_of(head))
     return -2 if subject is not None and subject.lower_ in FIRST else 0
 
 
@@ -431,7 +375,7 @@ def _joined_objects(notes: Annotations, token: Token) -> tuple[str, ...]:
 def _subjects_together(notes: Annotations, sentence: Span, end: int, classes: set[str]) -> tuple[str, ...]:
     """The last coordinated subject of the class before token `end`, or the two sides of the last act."""
     for token in reversed(sentence.doc[sentence.start : end]):
-        if token.dep_ in SUBJECTS:
+        if token.dep_ in grammar.SUBJECTS:
             joined = resolve(notes, token)
             joined = joined if len(joined) > 1 else _act_of(notes, token, end)
             if classes == {"State"}:  # 'Macron and Scholz met. The two countries ...'
@@ -548,8 +492,8 @@ def _side_by_side(notes: Annotations, sentence: Span, end: int, classes: set[str
 
 def _participants(notes: Annotations, token: Token) -> tuple[str, ...]:
     """Who takes part in the act of the clause around 'their': its subject, object and 'with' phrase."""
-    node = _clause(token)
-    sides = [c for c in node.children if c.dep_ in {*SUBJECTS, "dobj"} and c.i < token.i]
+    node = grammar.clause_of(token)
+    sides = [c for c in node.children if c.dep_ in {*grammar.SUBJECTS, "dobj"} and c.i < token.i]
     sides += [
         g
         for c in node.children
@@ -558,16 +502,8 @@ def _participants(notes: Annotations, token: Token) -> tuple[str, ...]:
         if g.dep_ == "pobj" and g.i < token.i
     ]
     if node.dep_ == "xcomp":
-        sides += [c for c in node.head.children if c.dep_ in SUBJECTS]
+        sides += [c for c in node.head.children if c.dep_ in grammar.SUBJECTS]
     return tuple(dict.fromkeys(e for s in sides for e in resolve(notes, s)))
-
-
-def _clause(token: Token) -> Token:
-    """The verb of the clause that a token stands in ('following' and the like are prepositions)."""
-    node = token
-    while node.head.i != node.i and (node.pos_ not in {"VERB", "AUX"} or node.dep_ == "prep"):
-        node = node.head
-    return node
 
 
 def _joined_owner(notes: Annotations, token: Token, classes: frozenset[str]) -> str | None:
@@ -599,8 +535,8 @@ def _ahead(notes: Annotations, token: Token, classes: frozenset[str]) -> str | N
     """The subject that a pronoun in a phrase before it points forward to: 'During his stay, Macron ...'."""
     if token.dep_ != "poss":
         return None
-    node = _clause(token)
-    subject = next((c for c in node.children if c.dep_ in SUBJECTS), None)
+    node = grammar.clause_of(token)
+    subject = next((c for c in node.children if c.dep_ in grammar.SUBJECTS), None)
     if subject is None or subject.i < token.i or subject in token.ancestors:
         return None
     mention = notes.at(subject.i)
@@ -648,12 +584,12 @@ def _of_main_clause(token: Token) -> bool:
     """Whether a word is, or belongs to, the subject of the main verb of its sentence."""
     while token.dep_ in {"poss", "compound", "amod", "nmod", "appos", "conj"}:
         token = token.head
-    return token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
+    return token.dep_ in grammar.SUBJECTS and token.head.dep_ == "ROOT"
 
 
 def _opens(token: Token) -> bool:
     """Whether a pronoun is the subject of its sentence: then it means what an earlier one was about."""
-    return token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
+    return token.dep_ in grammar.SUBJECTS and token.head.dep_ == "ROOT"
 
 
 def _last_speaker(notes: Annotations, token: Token, classes: frozenset[str]) -> str | None:
@@ -668,14 +604,14 @@ def _last_speaker(notes: Annotations, token: Token, classes: frozenset[str]) -> 
 
 def _is_subject(notes: Annotations, span: Span, entity: str) -> bool:
     """Whether a mention is the subject, or whose the subject is: 'the U.S. side', 'Iranian forces'."""
-    if any(t.dep_ in SUBJECTS for t in span):
+    if any(t.dep_ in grammar.SUBJECTS for t in span):
         return True
     root = span.root
-    if root.dep_ == "appos" and root.head.dep_ in SUBJECTS:
+    if root.dep_ == "appos" and root.head.dep_ in grammar.SUBJECTS:
         return True
     return (
         root.dep_ in {"amod", "compound", "nmod", "poss"}
-        and root.head.dep_ in SUBJECTS
+        and root.head.dep_ in grammar.SUBJECTS
         and resolve(notes, root.head) == (entity,)
     )
 
@@ -684,8 +620,8 @@ def _rivals(notes: Annotations, token: Token, classes: frozenset[str]) -> bool:
     """Whether subject and object of the clause could both be the owner: 'A called B before his talks with C'."""
     sides = [
         c
-        for c in _clause(token).children
-        if c.dep_ in {*SUBJECTS, "dobj", "dative"} and c.i < token.i and token not in c.subtree
+        for c in grammar.clause_of(token).children
+        if c.dep_ in {*grammar.SUBJECTS, "dobj", "dative"} and c.i < token.i and token not in c.subtree
     ]
     people = {m.entity for c in sides if (m := notes.at(c.i)) and notes.entities[m.entity].cls in classes}
     return len(people) > 1
@@ -859,7 +795,7 @@ def _author(notes: Annotations, token: Token) -> tuple[str, ...]:
         return ()
     for earlier in reversed(token.doc[: token.i]):
         if earlier.lemma_ == token.lemma_ and earlier.sent != token.sent:
-            verb = _clause(earlier)
+            verb = grammar.clause_of(earlier)
             speaker = grammar.subject(verb) if verb.pos_ == "VERB" else None
             found = owners(notes, earlier) or (() if speaker in {None, earlier} else resolve(notes, speaker))
             return found if len(found) == 1 else ()
@@ -1029,3 +965,64 @@ def whose(notes: Annotations, noun: Token) -> tuple[str, ...]:
         and c.lemma_ in words("grammar", "authoring")  # nor whose judgement it is
     ]
     return owners(notes, noun) or next((ids for h in behind if (ids := resolve(notes, h))), ())
+
+
+def _group(notes: Annotations, token: Token, chunk: Span, sentences: list[Span]) -> None:
+    """'the two leaders', 'both sides', 'the ministers': the last ones of that class that stand together."""
+    if listed := _listed(notes, token):
+        notes.groups[token.i] = listed
+        return
+    number = next((NUMBERS[t.lower_] for t in chunk if t.lower_ in NUMBERS), None)
+    if token.lower_ in PARTIES and chunk[0].lower_ == "all":  # 'called upon all parties'
+        return
+    classes = _classes_of(token, number)
+    if not classes or not _stands_for_others(notes, token, chunk):
+        return
+    if number is None and chunk[0].lower_ != "each" and token.lower_ not in words("grammar", "plain_groups"):
+        return
+    ways = [_subjects_together, _coordinated]
+    if classes >= {"State", "Organization"}:
+        ways, number = [_between, _subjects_together], number or 2
+    elif classes == {"Person"}:
+        ways.append(_side_by_side)
+    if any(t.lower_ in PORTFOLIOS for t in chunk):
+        ways = []
+    for together in ways:
+        near = sentences[-2:] if together is _subjects_together and classes >= {"State", "Organization"} else sentences
+        for sentence in reversed(near):
+            found = together(notes, sentence, min(sentence.end, token.i), classes)
+            if len(found) == number or (len(found) > 1 and number is None):
+                notes.groups[token.i] = found
+                return
+    last = _so_ranked(notes, token, chunk) if classes == {"Person"} else _foremost(notes)
+    if last and len(last) == (number or len(last)):
+        notes.groups[token.i] = last
+
+
+def _two(notes: Annotations, token: Token, sentences: list[Span]) -> None:
+    """'the two', 'both': the last two actors of one kind that act together."""
+    for sentence in reversed(sentences):
+        for classes in ({"Person"}, {"State"}):
+            found = _subjects_together(notes, sentence, min(sentence.end, token.i), classes)
+            if len(found) == 2:
+                notes.groups[token.i] = found
+                return
+
+
+def _they(notes: Annotations, token: Token, sentences: list[Span]) -> None:
+    """A plural pronoun: the nearest earlier subject that is coordinated or a group, or both sides of one act."""
+    if token.dep_ == "poss" and len(both := _participants(notes, token)) > 1:
+        notes.groups[token.i] = both
+        return
+    if token.lower_ == "them" and (joined := _joined_objects(notes, token)):
+        notes.groups[token.i] = joined
+        return
+    for sentence in reversed(sentences):
+        for subject in reversed([t for t in sentence if t.i < token.i and t.dep_ in grammar.SUBJECTS]):
+            found = notes.groups.get(subject.i) or resolve(notes, subject)
+            if len(found) > 1:
+                notes.groups[token.i] = found
+                return
+            if found and (subject.tag_ in {"NNS", "NNPS"} or _speaks_for_many(notes, subject, token)):
+                notes.groups[token.i] = found
+                return

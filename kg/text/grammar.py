@@ -10,6 +10,7 @@ from kg.text.lexicon import words
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OBJECT_CONTROL = words("grammar", "object_control")
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -294,3 +295,11 @@ def auxiliaries(verb: Token) -> frozenset[str]:
     ):
         return auxiliaries(verb.head)
     return own
+
+
+def clause_of(token: Token) -> Token:
+    """The verb of the clause that a token stands in ('following' and the like are prepositions)."""
+    node = token
+    while node.head.i != node.i and (node.pos_ not in {"VERB", "AUX"} or node.dep_ == "prep"):
+        node = node.head
+    return node
