@@ -16,13 +16,13 @@ from kg.gazetteer import Gazetteer
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, Claim, Event, Evidence, Term
 from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention
-from kg.text.coreference import resolve
 from kg.text.dates import TimeExpression
 from kg.text.later import content
 from kg.text.lexicon import words
 from kg.text.life import begins, lays_down, predicate, status_of
 from kg.text.modality import Telling
 from kg.text.parties import bound, concluded_by, concludes, parties_of, telling_of
+from kg.text.phrases import resolve
 from kg.text.quotes import Quote, quotes
 
 CONCLUDING = frozenset({"AGREE", "TREATY_SIGN"})

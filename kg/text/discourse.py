@@ -14,11 +14,11 @@ from kg.events import SYMMETRIC
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, VERBAL_ACTS, Event
 from kg.text import grammar
 from kg.text.annotation import Annotations
-from kg.text.coreference import at_home, resolve, whose
 from kg.text.dates import TimeExpression
 from kg.text.frames import Match
 from kg.text.lexicon import table, words
 from kg.text.modality import Telling
+from kg.text.phrases import at_home, resolve, whose
 
 ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})  # acts that answer what another one did or said
 EARLIER = frozenset({"earlier", "previously", "already", "before"})

@@ -16,12 +16,14 @@ from kg.events import union
 from kg.model import ACTOR_CLASSES, Claim, Document, Event, Mention
 from kg.text import grammar
 from kg.text.annotation import Annotations, notes_of
-from kg.text.coreference import resolve, whose
-from kg.text.extract import TEMPORAL, Reading, Told, Trial, accounts, mentions, places, readings, trials
+from kg.text.extract import TEMPORAL, Reading, mentions, readings
 from kg.text.frames import Frame, FrameTable, Match, match
 from kg.text.lexicon import role_kinds
 from kg.text.modality import Cue
 from kg.text.nlp import prepare
+from kg.text.phrases import resolve, whose
+from kg.text.roles import Trial, places, trials
+from kg.text.told import Told, accounts
 
 SIDES = ("source", "target", "about")
 CIRCUMSTANCES = TEMPORAL | {"at", "in"}  # phrases that say when and where, not with or against whom

@@ -15,6 +15,7 @@ from kg.text.annotation import Annotations
 from kg.text.later import content, instrument_of_family
 from kg.text.lexicon import words
 from kg.text.life import SUBJECTS, status_of
+from kg.text.phrases import resolve
 
 MANY = 4  # names of parties that a name can hold
 
@@ -68,9 +69,6 @@ def _concluded_by(token: Token) -> Token | None:
 
 def _sides(notes: Annotations, token: Token, verb: Token) -> list[str]:
     """The names of those between whom it is, persons and bodies of states by their state."""
-    # coreference builds on what is introduced here
-    from kg.text.coreference import resolve
-
     passive = token.dep_ == "nsubjpass"
     subject = None if passive else grammar.subject(verb)
     heads = [subject] if subject is not None else []

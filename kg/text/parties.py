@@ -9,11 +9,11 @@ from spacy.tokens import Token
 from kg.model import ACTOR_CLASSES
 from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention
-from kg.text.coreference import owners, resolve
 from kg.text.frames import Frame, Match
 from kg.text.lexicon import words
 from kg.text.modality import Telling, tell
 from kg.text.persons import admitted
+from kg.text.phrases import owners, resolve
 from kg.text.quotes import Quote
 
 MEDIATING = frozenset({"broker", "underwrite"})
