@@ -262,8 +262,12 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     if node.dep_ == "attr" and (noun_object or node.lower_ in words("operators", "ranks")):
         # 'was the target of an attack', 'would be the first to sign'
         return _own(head, telling)
-    effect = _effect(head)
-    telling = telling.under(head)
+    return _operate(head, node, telling.under(head), preposition)
+
+
+def _operate(head: Token, node: Token, telling: Telling, preposition: Token | None) -> Telling:
+    """What a governing word that says nothing makes of an act: 'plans to', 'refused to', 'has yet to'."""
+    effect, lemma = _effect(head), head.lemma_.lower()
     if preposition is not None and preposition.lower_ == "but" and node.dep_ == "pcomp":  # 'has no choice but to go'
         return telling.weaker("Planned", head.text)
     if lemma == "have" and node.dep_ == "xcomp" and any(c.lower_ == "yet" for c in head.children):  # 'has yet to sign'
@@ -282,7 +286,7 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
         telling = telling.wished(head)
     elif effect == "seeming":
         telling = telling.doubted("Probable", head.text)
-    if head.pos_ in {"VERB", "AUX"} and effect is not None and not noun_object:
+    if head.pos_ in {"VERB", "AUX"} and effect is not None and node.pos_ not in {"NOUN", "PROPN"}:
         if (negation := grammar.negation(head)) is not None:
             telling = telling.denied(negation)
         modals: dict[str, Modality] = table("operators")["modals"]

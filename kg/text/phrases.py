@@ -74,77 +74,78 @@ def _titled_before(notes: Annotations, token: Token) -> tuple[str, ...]:
 
 
 def _one(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
+    """What one head means, without what is joined to it."""
     mention = notes.at(token.i)
     office = next((p for p in notes.positions if p.start <= token.i < p.end), None)
     if office is not None and token.pos_ in {"PROPN", "NOUN"} and not office.start <= token.head.i < office.end:
         return (office.holder,)  # 'met with Republic of Cyprus (ROC) Foreign Minister X', however it is parsed
-    if (
-        mention is not None
-        and notes.entities[mention.entity].cls == "Place"
-        and token.lower_ in words("nouns", "states")
-    ):
-        inner = [e for g in members_of(token) for e in resolve(notes, g, depth + 1)]
-        return tuple(inner) or (mention.entity,)
     if mention is not None:
-        appos = [m.entity for c in token.children if c.dep_ == "appos" and (m := notes.at(c.i))]
-        if appos and notes.entities[mention.entity].cls not in ACTOR_CLASSES:
-            return tuple(appos)
-        return (mention.entity,)
+        return _mentioned(notes, token, mention.entity, depth)
     if token.tag_ in {"WDT", "WP"} and token.head.head != token:
         return _relative(notes, token, depth)
     if office is not None and token.lower_ in role_kinds():
         return (office.holder,)
     if token.lower_ == "meeting" and token.i and (noun := token.nbor(-1)).tag_ == "NNS" and noun.head == token:
         return resolve(notes, noun, depth + 1)  # 'EU foreign ministers meeting in Luxembourg condemned it'
-    members = members_of(token)
-    low = token.lower_
-    if low == "capital" and (seat := seat_meant(notes, token)):
+    if token.lower_ == "capital" and (seat := seat_meant(notes, token)):
         return (seat,)
-    if low in words("nouns", "quantity") or low in words("nouns", "states"):
-        owned_sides = owners(notes, token) if low in PARTIES else ()  # 'the Greek and Turkish sides of the island'
-        inner = [*owned_sides] or [e for g in members for e in resolve(notes, g, depth + 1)]
-        if inner:
-            return tuple(inner)
-    if low in words(
-        "nouns", "treaty", "agreement", "meeting"
-    ):  # 'the New START Treaty' where only 'New START' is known
+    return _common(notes, token, depth)
+
+
+def _mentioned(notes: Annotations, token: Token, entity: str, depth: int) -> tuple[str, ...]:
+    """What a name means: mostly itself, but 'the Baltic states of Latvia and Lithuania' the two."""
+    if notes.entities[entity].cls == "Place" and token.lower_ in words("nouns", "states"):
+        return _inner(notes, token, depth) or (entity,)
+    appos = [m.entity for c in token.children if c.dep_ == "appos" and (m := notes.at(c.i))]
+    return tuple(appos) if appos and notes.entities[entity].cls not in ACTOR_CLASSES else (entity,)
+
+
+def _common(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
+    """Whom or what a common noun means by what stands beside it: its owner, its members, its place."""
+    low = token.lower_
+    if low in words("nouns", "quantity", "states"):
+        sides = owners(notes, token) if low in PARTIES else ()  # 'the Greek and Turkish sides of the island'
+        if inner := sides or _inner(notes, token, depth):
+            return inner
+    if low in words("nouns", "treaty", "agreement", "meeting"):  # 'the New START Treaty', where 'New START' is known
         inside = (m.entity for c in token.lefts if c.dep_ in {"compound", "nmod"} and (m := notes.at(c.i)))
-        return tuple(
-            e for e in inside if notes.entities[e].cls not in ACTOR_CLASSES and notes.entities[e].cls != "Place"
-        )
+        return tuple(i for i in inside if notes.entities[i].cls not in {*ACTOR_CLASSES, "Place"})
     if low in words("nouns", "sites"):  # 'the harbour of Odesa'
-        inside = (e for g in members_of(token) for e in resolve(notes, g, depth + 1))
-        return tuple(e for e in inside if notes.entities[e].cls in {"Place", "State"})
+        return tuple(i for i in _inner(notes, token, depth) if notes.entities[i].cls in {"Place", "State"})
     if low in words("nouns", "combatants") and (found := _organised(notes, token, depth)):
         return found
     if low in words("nouns", "groups"):
         return _people(notes, token)
     if low in words("speech", "nouns"):
-        own = owners(notes, token) or tuple(e for g in members_of(token) for e in resolve(notes, g, depth + 1))
-        return own or _author(notes, token)
-    if low in words("nouns", "state_organs", "states") or low in {"member", "members"}:
-        if named := _named_after(notes, token):
-            return named
-        owned = owners(notes, token) or tuple(e for g in members for e in resolve(notes, g, depth + 1))
-        if low in words("nouns", "realms"):
-            owned = _realms(notes, token, owned)
-        if low in {"ally", "partner"}:  # 'its NATO ally' is not NATO
-            owned = tuple(i for i in owned if notes.entities[i].cls != "InternationalOrganization")
-        if not owned and low in words("nouns", "authorities"):
-            owned = _seated(notes, token)
-        if not owned and low == "government":
-            owned = _same_government(notes, token)
-        if not owned and not members and low in words("nouns", "domestic"):
-            owned = at_home(notes) if any(c.lower_ == "the" for c in token.lefts) else ()
-        if owned:
-            return owned
+        return owners(notes, token) or _inner(notes, token, depth) or _author(notes, token)
+    organ = low in words("nouns", "state_organs", "states") or low in {"member", "members"}
+    if organ and (found := _named_after(notes, token) or _of_state(notes, token, depth)):
+        return found
     before = (c.lower_ for c in token.lefts if c.dep_ in {"compound", "nmod"})
     if token.tag_ in {"NN", "NNS"} and any(word in words("nouns", "armed") for word in before):
         return owners(notes, token)
-    appositives = [c for c in token.children if c.dep_ == "appos"]
-    if appositives:
-        return tuple(e for c in appositives for e in resolve(notes, c, depth + 1))
-    return ()
+    return tuple(e for c in token.children if c.dep_ == "appos" for e in resolve(notes, c, depth + 1))
+
+
+def _of_state(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
+    """Whose organ it is: its owner's, its seat's, of the government told of before, or of the country of the text."""
+    low = token.lower_
+    owned = owners(notes, token) or _inner(notes, token, depth)
+    if low in words("nouns", "realms"):
+        owned = _realms(notes, token, owned)
+    if low in {"ally", "partner"}:  # 'its NATO ally' is not NATO
+        owned = tuple(i for i in owned if notes.entities[i].cls != "InternationalOrganization")
+    if not owned and low in words("nouns", "authorities"):
+        owned = _seated(notes, token)
+    if not owned and low == "government":
+        owned = _same_government(notes, token)
+    domestic = not owned and not members_of(token) and low in words("nouns", "domestic")
+    return at_home(notes) if domestic and any(c.lower_ == "the" for c in token.lefts) else owned
+
+
+def _inner(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
+    """What its members are: 'the states of Latvia and Lithuania', 'forces such as Hezbollah'."""
+    return tuple(e for g in members_of(token) for e in resolve(notes, g, depth + 1))
 
 
 def _author(notes: Annotations, token: Token) -> tuple[str, ...]:

@@ -59,7 +59,6 @@ def told_of(
     targets = roles.get("target", ())
     if hit.frame.type == "PROTEST" and not targets and not hit.heads("target"):
         targets = _at_home(notes, roles.get("source", ()), place)
-    evidence = _evidence(doc, hit.trigger)
     ultimatum = _is_ultimatum(hit, telling)
     threat = ultimatum or _is_threat(notes, hit, roles, telling)
     if threat:
@@ -79,16 +78,27 @@ def told_of(
         topic=_topic(hit),
         scope="" if date and len(date) == 10 else notes.document.id,
     )
-    claimed_by = tuple(
-        dict.fromkeys(
-            i for head in telling.claimants for i in resolve(notes, head) if notes.entities[i].cls in ACTOR_CLASSES
-        )
-    )
+    return Told(event, _claim(doc, notes, hit, roles, telling, event.id, inferred=inferred))
+
+
+def _claim(
+    doc: Doc,
+    notes: Annotations,
+    hit: Match,
+    roles: Mapping[str, tuple[str, ...]],
+    telling: Telling,
+    event: str,
+    *,
+    inferred: bool,
+) -> Claim:
+    """Who says so, how surely, and in which words."""
+    sayers = (i for head in telling.claimants for i in resolve(notes, head))
+    claimed_by = tuple(dict.fromkeys(i for i in sayers if notes.entities[i].cls in ACTOR_CLASSES))
     if telling.claimants and not claimed_by:  # 'an official said': nobody vouches for it, the text neither
         telling = telling.doubted("Probable", telling.claimants[0].text)
-    claim = Claim(
-        event=event.id,
-        evidence=(evidence,),
+    return Claim(
+        event=event,
+        evidence=(_evidence(doc, hit.trigger),),
         stance=telling.stance,
         modality=telling.modality,
         certainty=telling.certainty,
@@ -96,7 +106,6 @@ def told_of(
         confidence=_confidence(notes, hit, roles, telling, inferred=inferred),
         rule=f"{hit.frame.id}+story" if inferred else hit.frame.id,
     )
-    return Told(event, claim)
 
 
 def _is_ultimatum(hit: Match, telling: Telling) -> bool:
