@@ -23,7 +23,7 @@ from kg.text.life import begins, lays_down, predicate, status_of
 from kg.text.modality import Telling
 from kg.text.parties import bound, concluded_by, concludes, parties_of, telling_of
 from kg.text.phrases import resolve
-from kg.text.quotes import Quote, quotes
+from kg.text.quotes import Quote
 
 CONCLUDING = frozenset({"AGREE", "TREATY_SIGN"})
 ONE_SIDED = frozenset({"offer", "promise"})
@@ -33,7 +33,7 @@ LONGEST = 300
 
 def agreement_terms(doc: Doc, notes: Annotations, acts: Sequence[tuple[Event, Claim]]) -> tuple[Term, ...]:
     """The terms of the document's agreements, each once, in the order of the text."""
-    speech = quotes(doc)
+    speech = notes.speech
     found: dict[tuple[str, ...], Term] = {}
     for mention in notes.mentions:
         if _of_the_text(notes, mention.entity):

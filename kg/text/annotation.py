@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.model import Document, Entity
 from kg.text.dates import TimeExpression
+from kg.text.quotes import Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Annotations:
     mentions: list[TokenMention] = field(default_factory=list)
     positions: list[TokenPosition] = field(default_factory=list)
     dates: tuple[TimeExpression, ...] = ()
+    speech: tuple[Quote, ...] = ()
     groups: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _covering: dict[int, TokenMention] = field(default_factory=dict)
 

@@ -40,7 +40,7 @@ class Coreference:
     def __call__(self, doc: Doc) -> Doc:
         notes = notes_of(doc)
         sentences = list(doc.sents)
-        speech = quotes(doc)
+        notes.speech = speech = quotes(doc)
         self.issuer = issuer(doc, notes, speech)
         for number, sentence in enumerate(sentences):
             for token in sentence:

@@ -273,6 +273,8 @@ class Story:
 
     def talkers(self, noun: Token, sentence: int) -> tuple[str, ...]:
         """Who is at 'the talks' or 'these negotiations' that begin, go on or end: the sides of the last talks told."""
+        if noun.lemma_.lower() not in TALKS:
+            return ()
         definite = any(c.lower_ in {"the", "these", "those", "this"} for c in noun.lefts)
         happens = noun.head.lemma_.lower() in words("grammar", "happening")
         return self._talks(noun, sentence) if definite and happens else ()

@@ -17,7 +17,6 @@ from kg.text.frames import FrameTable, Match
 from kg.text.lexicon import table, words
 from kg.text.modality import Telling, tell
 from kg.text.nlp import prepare
-from kg.text.quotes import quotes
 from kg.text.roles import SUFFERED, Hit, best, fits
 from kg.text.told import Told, dated, merge, quoted, told_of, words_at
 
@@ -93,7 +92,6 @@ def tellings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Told]
 
 def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Reading]:
     """What becomes of every frame that fits, sentence by sentence."""
-    speech = quotes(doc)
     story = Story(notes)
     sentences = list(doc.sents)
     for number, sentence in enumerate(sentences):
@@ -109,7 +107,7 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
             if i in consumed:
                 yield Reading(hit, silent="it is the object of a frame that fits its verb")
                 continue
-            telling = story.attributed(story.reported(tell(hit.match, speech), hit.match), following)
+            telling = story.attributed(story.reported(tell(hit.match, notes.speech), hit.match), following)
             if silent := _silence(hit, telling, found):
                 yield Reading(hit, telling, silent=silent)
                 continue
