@@ -260,6 +260,7 @@ class EntityFinder:
             or self._several_names(span)
             or span[0].lower_ == "government"
             or span[0].text in words("nouns", "plural_heads", "storms")
+            or (len(span) > 1 and span[-1].text in words("nouns", "laws"))
         ):
             return None
         return Entity(entity_id(cls, span.text), cls, span.text, state=self.state_in(span))

@@ -178,7 +178,9 @@ def _climb(token: Token, telling: Telling) -> Telling:
         head, dep = node.head, node.dep_
         if dep == "conj":
             head = grammar.coordinate(node)
-        if (dep in {"relcl", "appos", "parataxis"} and not _ranked_act(node, head)) or _apart(node, head):
+        content = _is_content(node, head)
+        aside = dep in {"relcl", "appos", "parataxis"} and not _ranked_act(node, head) and not content
+        if aside or _apart(node, head):
             scope = False
         if (
             mark := grammar.child(node, "mark")
@@ -194,6 +196,7 @@ def _climb(token: Token, telling: Telling) -> Telling:
             head = head.head if head.dep_ == "prep" else head
         elif (
             dep in COMPLEMENTS
+            or content
             or (dep in {"dobj", "nsubjpass", "nsubj", "attr"} and node.pos_ == "NOUN")
             or (dep == "attr" and node.lower_ in words("operators", "ranks"))
             or (dep == "dep" and is_speech(head))
@@ -239,8 +242,10 @@ CLAIMING = frozenset({"claim", "profess", "purport"})
 def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | None, scope: bool = True) -> Telling:
     """The effect of the word that the act is a complement of."""
     lemma = head.lemma_.lower()
-    clausal = node.dep_ in {"ccomp", "dep"} or (
-        node.dep_ == "acl" and head.pos_ == "NOUN" and (_finite(node) or node.tag_ not in {"VBN", "VBG"})
+    clausal = (
+        node.dep_ in {"ccomp", "dep"}
+        or _is_content(node, head)
+        or (node.dep_ == "acl" and head.pos_ == "NOUN" and (_finite(node) or node.tag_ not in {"VBN", "VBG"}))
     )
     speech = node.pos_ in {"VERB", "AUX", "ADJ"} and clausal and (is_speech(head) or lemma in words("speech", "nouns"))
     if speech and not (node.tag_ == "VB" and "to" in grammar.auxiliaries(node)):
@@ -293,6 +298,13 @@ def _operate(head: Token, node: Token, telling: Telling, preposition: Token | No
         for word in sorted(grammar.auxiliaries(head) & modals.keys()):
             telling = telling.weaker(modals[word], word)
     return telling
+
+
+def _is_content(verb: Token, noun: Token) -> bool:
+    """Whether what the parser took for a relative clause is what a noun tells: 'an allegation he killed her'."""
+    whole = grammar.child(verb, "dobj") is not None and _finite(verb)
+    relative = any(c.tag_ in {"WDT", "WP"} for c in verb.children)
+    return verb.dep_ == "relcl" and whole and not relative and noun.lemma_.lower() in words("speech", "nouns")
 
 
 def _finite(verb: Token) -> bool:

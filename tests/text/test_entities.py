@@ -253,3 +253,9 @@ def test_a_small_word_in_a_surname_is_capitalised_where_a_sentence_begins(nlp: L
 def test_a_government_is_its_state(nlp: Language, name: str) -> None:
     found = next(extract(nlp, [Document(f"{name} signed a peace agreement with Poland.")]))
     assert {e.cls for e in found.entities if e.id.startswith(("state", "org"))} == {"State"}
+
+
+def test_a_constitution_bans_nothing_as_a_body(nlp: Language) -> None:
+    text = "The Prohibition Party supported the Amendment to the United States Constitution, which banned China."
+    found = next(extract(nlp, [Document(text)]))
+    assert not [e.name for e in found.entities if e.name.endswith("Constitution")]

@@ -175,6 +175,8 @@ def test_only_the_first_or_the_largest_to_do_it_has_done_it(nlp: Language, words
         ("Reports that Russia invaded Georgia were denied by Moscow.", ("Actual", "Denies", "Certain", ("Russia",))),
         ("Reports that Russia invaded Georgia are true.", ("Actual", "Affirms", "Certain", ())),
         ("There is speculation that Russia has invaded Georgia.", ("Actual", "Affirms", "Possible", ())),
+        ("There are claims Russia invaded Georgia.", ("Actual", "Affirms", "Possible", ())),
+        ("Amid suspicions Russia invaded Georgia, talks ended.", ("Actual", "Affirms", "Possible", ())),
         ("France accused Russia of invading Georgia.", ("Actual", "Affirms", "Possible", ("France",))),
         ("Police are investigating whether Russia invaded Georgia.", ("Hypothetical", "Affirms", "Certain", ())),
         ("Russia almost invaded Georgia in 2006.", ("Actual", "Denies", "Certain", ())),
