@@ -291,6 +291,8 @@ def owners(notes: Annotations, token: Token) -> tuple[str, ...]:
     """The states or bodies before a noun as adjective, compound or possessor: 'Greek and Turkish officials'."""
     found: list[str] = []
     for child in token.lefts:
+        if token.text == "War" and child.dep_ != "poss":  # 'the Korean War' was not Korea's alone
+            continue
         if child.dep_ in {"amod", "compound", "nmod", "poss", "nummod"}:
             pair = [c for c in child.lefts if token.doc[c.i + 1].text == "-"]  # 'the Turkish-Libyan agreement'
             if child.lower_ in words("grammar", "backing"):  # 'US-backed forces' are not of the United States

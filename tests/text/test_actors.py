@@ -346,3 +346,9 @@ def test_who_is_taken_somewhere_pays_no_visit(nlp: Language, verb: str, visits: 
 def test_what_kills_people_may_be_a_fire(nlp: Language, who: str, sources: list[tuple[str]]) -> None:
     found = next(extract(nlp, [Document(f"Bangladesh mourns. Officials said {who} two Indian sailors.")]))
     assert [e.sources for e in found.events if e.type == "ASSAULT"] == sources
+
+
+@pytest.mark.parametrize(("war", "accused"), [("the Korean War", []), ("Russia's war", [("state-rus",)])])
+def test_a_war_by_its_name_is_nobodys_own(nlp: Language, war: str, accused: list[tuple[str]]) -> None:
+    found = next(extract(nlp, [Document(f"Emmanuel Macron called {war} a crime.")]))
+    assert [e.targets for e in found.events if e.type == "ACCUSE" and e.targets] == accused
