@@ -203,7 +203,7 @@ class Story:
             return () if suspended or any(h.pos_ == "NOUN" for h in against) else self._sanctioned(sources, sentence)
         if match.frame.mode == "ease-sanctions":
             return self._eased(match, sources)
-        if match.thing is not None and match.thing.lemma_.lower() == "responsibility":
+        if match.claims_responsibility:
             return self._attacked(sources, sentence)
         conditional = match.frame.type == "THREATEN" or match.frame.clause is not None
         if match.frame.type in AIMED and conditional and (aim := self._aim(match.trigger, frozenset(sources))):
@@ -231,14 +231,14 @@ class Story:
     def _asked(self, match: Match, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
         """Who could give what is asked of nobody in particular: whoever holds a prisoner, whoever is at war."""
         things = [*grammar.objects_of(match.trigger, "for"), *filter(None, [grammar.patient(match.trigger)])]
-        recent = [event for number, event in reversed(self.told) if sentence - number <= FAR]
+        recent = list(self._recent(sentence))
         if any(t.lemma_.lower() in FREEING for t in things):
             held = {i for t in things for i in self._owned_by(t)}
             captors = (e.sources for e in recent if e.type == "COERCE" and held & set(e.targets) and e.sources)
             return next((ids for ids in captors if not self._related(ids, set(sources))), ())
         if any(t.lemma_.lower() in words("nouns", "peace") for t in things) and not match.heads("target"):
             wars = ((*e.sources, *e.targets) for e in recent if e.type == "ASSAULT" and e.sources and e.targets)
-            return tuple(i for i in next(wars, ()) if not self._related([i], set(sources)))
+            return self._others(next(wars, ()), set(sources))
         return ()
 
     def _owned_by(self, thing: Token) -> tuple[str, ...]:
@@ -283,9 +283,7 @@ class Story:
         """The sides of the last talks told."""
         if noun.lemma_.lower() not in TALKS:
             return ()
-        for number, event in reversed(self.told):
-            if sentence - number > FAR:
-                break
+        for event in self._recent(sentence):
             if event.type == "CONSULT" and event.sources and event.targets:
                 return (*event.sources, *event.targets)
         return ()
@@ -297,10 +295,10 @@ class Story:
             hostile = event.type in OPPOSING and not asked and set(event.sources) == set(sources)
             if sentence - number <= NEAR and hostile and len(event.targets) == 1:
                 return event.targets
-        for number, event in reversed(self.told):
-            if sentence - number <= FAR and event.type == "SANCTION" and event.targets:
+        for event in self._recent(sentence):
+            if event.type == "SANCTION" and event.targets:
                 return () if self._related(event.targets, set(sources)) else event.targets
-        return tuple(i for i in at_home(self.notes) if not self._related([i], set(sources)))
+        return self._others(at_home(self.notes), set(sources))
 
     def _eased(self, match: Match, sources: Sequence[str]) -> tuple[str, ...]:
         """From whom sanctions are lifted: whoever was sanctioned last, by the same side if it lifts its own."""
@@ -312,9 +310,8 @@ class Story:
 
     def _attacked(self, sources: Sequence[str], sentence: int) -> tuple[str, ...]:
         """For whose attack responsibility is claimed: whoever was attacked last, or whom the text is about."""
-        recent = (event for number, event in reversed(self.told) if sentence - number <= FAR)
-        last = next((e.targets for e in recent if e.type == "ASSAULT" and e.targets), ())
-        return last or tuple(i for i in at_home(self.notes) if not self._related([i], set(sources)))
+        last = next((e.targets for e in self._recent(sentence) if e.type == "ASSAULT" and e.targets), ())
+        return last or self._others(at_home(self.notes), set(sources))
 
     def _attackers(self, match: Match, sentence: int) -> tuple[str, ...]:
         """Whose 'the airstrike' is in which somebody was killed: of whoever attacked last."""
@@ -326,8 +323,7 @@ class Story:
             return owner
         if not any(_definite(d) for d in deeds):
             return ()
-        recent = (event for number, event in reversed(self.told) if sentence - number <= FAR)
-        return next((e.sources for e in recent if e.type == "ASSAULT" and e.sources), ())
+        return next((e.sources for e in self._recent(sentence) if e.type == "ASSAULT" and e.sources), ())
 
     def _parties(self, thing: Token, sources: frozenset[str]) -> tuple[str, ...]:
         """Between whom the agreement is that an act answers: whoever the story says concluded it last."""
@@ -337,20 +333,26 @@ class Story:
         for _, event in reversed(self.told):
             parties = tuple(dict.fromkeys((*event.sources, *event.targets)))
             if event.type in COMPACTS and len(parties) > 1 and (not meant or meant & set(event.about)):
-                return tuple(i for i in parties if not self._related([i], sources))
+                return self._others(parties, sources)
         return ()
 
     def _partner(self, source: str, sentence: int) -> tuple[str, ...]:
         """The other side of the last dealing between two of which the source, or its state, is one."""
-        for number, event in reversed(self.told):
-            if sentence - number > FAR:
-                break
+        for event in self._recent(sentence):
             if event.type not in DEALINGS:
                 continue
             for mine, others in ((event.sources, event.targets), (event.targets, event.sources)):
                 if len(others) == 1 and self._related(mine, {source}) and not self._related(others, {source}):
                     return others
         return ()
+
+    def _recent(self, sentence: int) -> Iterator[Event]:
+        """The acts told not too far back, the last first."""
+        return (event for number, event in reversed(self.told) if sentence - number <= FAR)
+
+    def _others(self, ids: Sequence[str], sources: frozenset[str] | set[str]) -> tuple[str, ...]:
+        """Those who are none of the sources and act for none of their states."""
+        return tuple(i for i in ids if not self._related([i], sources))
 
     def _related(self, ids: Sequence[str], others: frozenset[str] | set[str]) -> bool:
         """Whether some of the two are the same, or act for the same state."""

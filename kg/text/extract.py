@@ -178,7 +178,7 @@ def _bound(clause: Token) -> bool:
 def _other_fault(hit: Hit) -> str:
     """Why to claim responsibility tells of no attack: it is claimed for something else, as for a delay."""
     thing = hit.match.thing
-    if hit.match.frame.type != "ASSAULT" or thing is None or thing.lemma_.lower() != "responsibility":
+    if hit.match.frame.type != "ASSAULT" or thing is None or not hit.match.claims_responsibility:
         return ""
     deeds: dict[str, list[str]] = table("deeds")["nouns"]
     violent = words("nouns", "attacks") | words("nouns", "suffered") | {d for d, t in deeds.items() if "ASSAULT" in t}

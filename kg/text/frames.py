@@ -135,6 +135,11 @@ class Match:
     fillers: Mapping[str, tuple[tuple[Token, ...], ...]]
     thing: Token | None = None
 
+    @property
+    def claims_responsibility(self) -> bool:
+        """Whether it is the frame of who says that an attack was his."""
+        return self.thing is not None and self.thing.lemma_.lower() == "responsibility"
+
     def heads(self, role: str) -> tuple[Token, ...]:
         """All the tokens that may fill a role."""
         return tuple(h for group in self.fillers.get(role, ()) for h in group)

@@ -34,14 +34,14 @@ def mark_group(notes: Annotations, token: Token, chunk: Span, sentences: list[Sp
     if number is None and chunk[0].lower_ != "each" and token.lower_ not in words("grammar", "plain_groups"):
         return
     ways = [_subjects_together, _coordinated]
-    if classes >= {"State", "Organization"}:
+    if sides := classes >= {"State", "Organization"}:
         ways, number = [_between, _subjects_together], number or 2
     elif classes == {"Person"}:
         ways.append(_side_by_side)
     if any(t.lower_ in PORTFOLIOS for t in chunk):
         ways = []
     for together in ways:
-        near = sentences[-2:] if together is _subjects_together and classes >= {"State", "Organization"} else sentences
+        near = sentences[-2:] if together is _subjects_together and sides else sentences
         for sentence in reversed(near):
             found = together(notes, sentence, min(sentence.end, token.i), classes)
             if len(found) == number or (len(found) > 1 and number is None):

@@ -14,7 +14,7 @@ from kg.text import grammar
 from kg.text.annotation import Annotations
 from kg.text.later import content, instrument_of_family
 from kg.text.lexicon import words
-from kg.text.life import SUBJECTS, status_of
+from kg.text.life import status_of
 from kg.text.phrases import resolve
 
 MANY = 4  # names of parties that a name can hold
@@ -44,7 +44,7 @@ def _taken_for_known(notes: Annotations, token: Token, cls: EntityClass) -> Enti
     if token.lower_ not in words("agreements", "truces") or instrument_of_family(notes, token):
         return None
     verb = token.head
-    lives = token.dep_ in SUBJECTS and status_of(verb) is not None
+    lives = token.dep_ in grammar.SUBJECTS and status_of(verb) is not None
     acted_on = token.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in words("agreements", "minding")
     bare = all(c.dep_ in {"det", "punct", "relcl"} for c in token.children)
     if not bare or not (lives or acted_on):

@@ -7,15 +7,13 @@ from spacy.tokens import Token
 from kg.text import grammar
 from kg.text.lexicon import words
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-
 
 def predicate(noun: Token) -> Token | None:
     """The verb whose subject the noun is, in its own clause or in a relative one: 'the truce, which collapsed'."""
-    if noun.dep_ in SUBJECTS:
+    if noun.dep_ in grammar.SUBJECTS:
         return noun.head
     clause = next((c for c in noun.rights if c.dep_ == "relcl"), None)
-    who = grammar.child(clause, *SUBJECTS) if clause is not None else None
+    who = grammar.child(clause, *grammar.SUBJECTS) if clause is not None else None
     return clause if who is not None and who.tag_ in {"WDT", "WP"} else None
 
 

@@ -103,7 +103,7 @@ def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
         for aside in node.children:  # 'The pact, it said, had been broken'
             if aside.dep_ == "parataxis" and aside.lemma_.lower() in words("speech", "verbs"):
                 telling = telling.said_by(grammar.child(aside, "nsubj"), aside.text)
-    if match.thing is not None and match.thing.lemma_.lower() == "responsibility":  # 'claimed responsibility'
+    if match.claims_responsibility:
         telling = telling.said_by(grammar.subject(match.trigger), match.trigger.text)
     for quote in speech:
         if quote.start <= match.trigger.i < quote.end and quote.speaker is not None:
@@ -231,8 +231,10 @@ def _adverbial(node: Token, telling: Telling, scope: bool) -> tuple[Telling, boo
 def _inverted(verb: Token) -> Token | None:
     """The auxiliary that a condition opens with in place of 'if': 'Had they left, ...', 'Should they leave, ...'."""
     first, subject = next(iter(verb.lefts), None), grammar.child(verb, "nsubj", "nsubjpass")
-    opens = first is not None and first.dep_ == "aux" and first.lower_ in {"had", "should", "were"}
-    return first if opens and subject is not None and first is not None and first.i < subject.i else None
+    if first is None or subject is None:
+        return None
+    opens = first.dep_ == "aux" and first.lower_ in {"had", "should", "were"}
+    return first if opens and first.i < subject.i else None
 
 
 ALLEGING = frozenset({"accuse", "charge", "suspect"})

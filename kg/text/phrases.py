@@ -169,7 +169,7 @@ def _named_after(notes: Annotations, token: Token) -> tuple[str, ...]:
 
 def _organised(notes: Annotations, token: Token, depth: int) -> tuple[str, ...]:
     """Whose fighters or movement: 'Hezbollah guerrillas', 'the rebels of the FARC', 'the al-Qaeda network'."""
-    named = (*owners(notes, token), *(e for g in members_of(token) for e in resolve(notes, g, depth + 1)))
+    named = (*owners(notes, token), *_inner(notes, token, depth))
     found = tuple(e for e in named if notes.entities[e].cls == "Organization" and notes.entities[e].kind != "group")
     return found[-1:]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.text import grammar
 from kg.text.lexicon import words
 
 OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def is_speech(token: Token) -> bool:
 
 
 def _subject(verb: Token) -> Token | None:
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    subject = next((c for c in verb.children if c.dep_ in grammar.SUBJECTS), None)
     if subject is None and verb.dep_ == "conj":
         return _subject(verb.head)
     return subject
