@@ -7,21 +7,23 @@ made inside the commands, so that `kg --help` stays quick.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg import __version__
-from kg.cli_options import ANSWER, TABLES, pair
+from kg.cli_mcp import mcp
+from kg.cli_options import ANSWER, STATE, TABLES, pair, state_of
+from kg.cli_store import forget, status
 from kg.cli_treaties import treaties
 from kg.errors import InputError, KGError
 
 if TYPE_CHECKING:
     from kg.evaluation.gold import Gold
     from kg.model import Document, Extraction
-    from kg.pipeline import Summary
+    from kg.settling import Summary
     from kg.text.reader import Problem
 
 FORMATS = ("turtle", "trig", "nquads", "json-ld", "rdfxml", "graphml", "gexf", "csv")
@@ -62,10 +64,13 @@ def main() -> None:
     "-o",
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("out"),
-    show_default=True,
-    help="Folder to write to.",
+    help='Folder for graph.ttl, graph.trig, graph.html and extractions.jsonl; "out", where there is no --store.',
 )
+@click.option(
+    "--store",
+    help="Keep the graph in this folder, or behind this SPARQL endpoint (http://...), and add to what it holds.",
+)
+@STATE
 @click.option("--date", help="Date of the document (YYYY-MM-DD, YYYY-MM or YYYY), where it does not say.")
 @click.option("--title", help="Title of the document.")
 @click.option("--publisher", help="Publisher of the document.")
@@ -80,7 +85,9 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was skipped.")
 def build(
     paths: tuple[str, ...],
-    out: Path,
+    out: Path | None,
+    store: str | None,
+    state: Path | None,
     date: str | None,
     title: str | None,
     publisher: str | None,
@@ -92,31 +99,45 @@ def build(
 ) -> None:
     """Build a graph from PATHS: files (.txt .md .html .jsonl), folders, or - for standard input.
 
-    Writes graph.ttl, graph.trig, graph.html and extractions.jsonl, and prints what was found.
+    Without --store the graph is of these documents alone. A store grows: documents that it has are not read again, a
+    changed file takes the place of its earlier text, and a build that was stopped is completed by the next one. It
+    keeps --gazetteer and --decisions until others are given.
     """
     from kg import pipeline
     from kg.decisions import read as read_rulings
+    from kg.run import DEFAULT_MODEL
+    from kg.text.reader import located
 
-    rulings = read_rulings(decisions) if decisions else ()
+    rulings = read_rulings(decisions) if decisions else None
     problems: list[Problem] = []
-    documents = list(_read(paths, date, title, publisher, problems))
+    documents = list(located(_paths(paths), date=date, title=title, publisher=publisher, on_problem=_noted(problems)))
     if not documents:
         raise click.ClickException(
             "nothing to build: " + (str(problems[0]) if problems else "no document was found in the paths given")
         )
-    options = {"model": model} if model else {}
+    out = out or (None if store else Path("out"))
     made = pipeline.build(
-        documents, out, gazetteer=gazetteer, rulings=rulings, base=base_iri, progress=_progress, **options
+        documents,
+        out,
+        store=store,
+        state=state_of(store, state),
+        model=model or DEFAULT_MODEL,
+        gazetteer=gazetteer or None,
+        rulings=rulings,
+        base=base_iri,
+        progress=_progress,
     )
     for side in made.idle:
-        click.echo(f"{decisions}: nothing in these documents is called {side!r}", err=True)
-    _summary(made, len(problems))
-    click.echo(
-        f"Wrote {', '.join(str(out / n) for n in ('graph.ttl', 'graph.trig', 'graph.html', 'extractions.jsonl'))}",
-        err=True,
-    )
+        click.echo(f"{decisions or store}: nothing in these documents is called {side!r}", err=True)
+    _summary(made, len(problems), store)
+    written = [str(out / n) for n in ("graph.ttl", "graph.trig", "graph.html", "extractions.jsonl")] if out else []
+    click.echo(f"Wrote {', '.join([*([store] if store else []), *written])}", err=True)
     if strict and problems:
         sys.exit(1)
+
+
+main.add_command(forget)
+main.add_command(status)
 
 
 @main.command()
@@ -345,6 +366,7 @@ def register(out: Path | None, gazetteer: tuple[Path, ...]) -> None:
 
 
 main.add_command(treaties)
+main.add_command(mcp)
 
 
 @main.command()
@@ -377,13 +399,21 @@ def _read(
 ) -> Iterator[Document]:
     from kg.text.reader import read
 
+    yield from read(_paths(paths), date=date, title=title, publisher=publisher, on_problem=_noted(problems))
+
+
+def _paths(paths: tuple[str, ...]) -> list[Path | str]:
+    return [p if p == "-" else Path(p) for p in paths]
+
+
+def _noted(problems: list[Problem]) -> Callable[[Problem], None]:
+    """Says at once what is skipped, and keeps it."""
+
     def note(problem: Problem) -> None:
         problems.append(problem)
         click.echo(f"skipped {problem}", err=True)
 
-    yield from read(
-        [p if p == "-" else Path(p) for p in paths], date=date, title=title, publisher=publisher, on_problem=note
-    )
+    return note
 
 
 def _predicted(path: Path) -> Iterable[Extraction]:
@@ -415,8 +445,11 @@ def _progress(extractions: Iterable[Extraction], total: int | None) -> Iterable[
     return track(extractions, description="Reading", total=total, console=Console(stderr=True), transient=True)
 
 
-def _summary(made: Summary, skipped: int) -> None:
+def _summary(made: Summary, skipped: int, store: str | None) -> None:
     rows = [("Documents", str(made.documents)), *([("  skipped", str(skipped))] if skipped else [])]
+    if store:
+        rows += [("  read now", str(made.read)), ("  of these in place of an earlier text", str(made.replaced))]
+        rows += [("  unchanged", str(made.unchanged))]
     rows += [("Entities", str(sum(made.entities.values()))), *((f"  {k}", str(v)) for k, v in made.entities.items())]
     rows += [("Events", str(sum(made.events.values()))), *((f"  {k}", str(v)) for k, v in made.events.items())]
     rows += [("Claims", str(made.claims)), ("Seconds", f"{made.seconds:.1f}")]

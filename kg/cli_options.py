@@ -21,6 +21,22 @@ ANSWER = click.option(
     show_default=True,
     help="How to print the answer.",
 )
+STATE = click.option(
+    "--state",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Of a store behind an endpoint: the folder for what the next build needs to know. Default: one of yours.",
+)
+
+
+def state_of(store: str | None, given: Path | None) -> Path | None:
+    """The folder of the ledger of a store behind an endpoint: the one given, else one for its address."""
+    if store is None or not store.startswith(("http://", "https://")):
+        if given:
+            raise click.BadParameter("goes with a store behind an endpoint; a folder has its own", param_hint="--state")
+        return None
+    from kg.model import digest
+
+    return given or Path(click.get_app_dir("kg")) / "stores" / digest(store.rstrip("/"))
 
 
 def pair(text: str, option: str = "--param") -> tuple[str, str]:

@@ -11,15 +11,17 @@ name, an identifier or IRI of the graph, or either of these "@" a document (its 
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
+from kg.account import Account
 from kg.errors import InputError
 from kg.gazetteer import normal_form
-from kg.model import Document, Entity, Extraction
+from kg.model import Card, Entity
 
 COLUMNS = ("verdict", "one", "other", "by", "date", "reason")
 VERDICTS = ("same", "different")
@@ -42,7 +44,7 @@ class Side:
         wanted = normal_form(self.thing).casefold()
         return any(normal_form(n).casefold() == wanted for n in (entity.name, *entity.aliases, *forms))
 
-    def within(self, document: Document) -> bool:
+    def within(self, document: Card) -> bool:
         """Whether the ruling reaches this document."""
         source = re.split(r"[/\\]", document.source)[-1]
         return not self.document or self.document in {document.id, document.title, document.source, source}
@@ -66,10 +68,24 @@ def read(path: Path) -> tuple[Ruling, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error})") from error
+    return parse(text, str(path))
+
+
+def parse(text: str, where: str) -> tuple[Ruling, ...]:
+    """The rulings of the text of such a file, none of an empty one; `where` names it in errors."""
     rows = csv.DictReader(text.splitlines())
-    if missing := [c for c in COLUMNS[:3] if c not in (rows.fieldnames or ())]:
-        raise InputError(f"{path}: has no column {', '.join(missing)}; the first line is {','.join(COLUMNS)}")
-    return tuple(_ruling(row, f"{path}, line {rows.line_num}") for row in rows if any(row.values()))
+    if text and (missing := [c for c in COLUMNS[:3] if c not in (rows.fieldnames or ())]):
+        raise InputError(f"{where}: has no column {', '.join(missing)}; the first line is {','.join(COLUMNS)}")
+    return tuple(_ruling(row, f"{where}, line {rows.line_num}") for row in rows if any(row.values()))
+
+
+def written(rulings: Iterable[Ruling]) -> str:
+    """The text of a file from which `parse` reads these rulings."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({column: str(getattr(ruling, column)) for column in COLUMNS} for ruling in rulings)
+    return out.getvalue()
 
 
 def _ruling(row: dict[str, str | None], where: str) -> Ruling:
@@ -92,16 +108,13 @@ def _side(text: str) -> Side:
     return Side(thing.strip(), document.strip())
 
 
-def idle(rulings: Iterable[Ruling], extractions: Sequence[Extraction]) -> tuple[str, ...]:
+def idle(rulings: Iterable[Ruling], accounts: Sequence[Account]) -> tuple[str, ...]:
     """The sides of rulings that mean nothing in these documents, as they were written: a slip of the pen, perhaps."""
     sides = dict.fromkeys(side for ruling in rulings for side in (ruling.one, ruling.other))
-    return tuple(str(side) for side in sides if not any(_occurs(side, x) for x in extractions))
+    return tuple(str(side) for side in sides if not any(_occurs(side, account) for account in accounts))
 
 
-def _occurs(side: Side, extraction: Extraction) -> bool:
-    if not side.within(extraction.document):
-        return False
-    forms: dict[str, set[str]] = {}
-    for mention in extraction.mentions:
-        forms.setdefault(mention.entity, set()).add(mention.text)
-    return any(side.names(entity, forms.get(entity.id, ())) for entity in extraction.entities)
+def _occurs(side: Side, account: Account) -> bool:
+    return side.within(account.document) and any(
+        side.names(b.entity, (form for form, _ in b.forms)) for b in account.bearings
+    )

@@ -4,6 +4,9 @@ KGError                   anything the user can mend; its text says what was wro
 ├── InputError            a document, graph or data file that cannot be read
 ├── ModelError            the spaCy pipeline is missing or does not fit
 ├── QueryError            an unknown named query, a missing parameter, SPARQL that does not parse
+│   ├── QueryTimeoutError a query that took too long, or found no free worker
+│   └── TooManyRowsError  an answer with more rows than allowed
+├── RemoteError           a server that cannot be reached, refuses, or answers with something else
 └── UnknownTermError      a term that the ontology does not have
 """
 
@@ -22,6 +25,22 @@ class ModelError(KGError):
 
 class QueryError(KGError):
     """A query is unknown, incomplete or not valid SPARQL."""
+
+
+class QueryTimeoutError(QueryError):
+    """A query was stopped because it took too long, or could not start because all workers were busy."""
+
+
+class TooManyRowsError(QueryError):
+    """An answer has more rows than are allowed."""
+
+
+class RemoteError(KGError):
+    """A server cannot be reached, refuses, or answers with something else; `status` is that of HTTP, if any."""
+
+    def __init__(self, message: str, *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class UnknownTermError(KGError):

@@ -100,6 +100,21 @@ class Document:
         """The SHA-256 of the text in UTF-8, in hex."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def card(self) -> Card:
+        return Card(self.id, self.title, self.date, self.source, self.publisher)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A document without its text."""
+
+    id: str
+    title: str = ""
+    date: str | None = None
+    source: str = ""
+    publisher: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -239,12 +254,12 @@ class Extraction:
         data = json.loads(line)
         return cls(
             document=Document(**data["document"]),
-            entities=_values(Entity, data["entities"]),
-            mentions=_values(Mention, data["mentions"]),
-            positions=_values(Position, data["positions"]),
-            events=_values(Event, ({k: v for k, v in row.items() if k != "id"} for row in data["events"])),
-            claims=_values(Claim, data["claims"]),
-            terms=_values(Term, data.get("terms", ())),
+            entities=values(Entity, data["entities"]),
+            mentions=values(Mention, data["mentions"]),
+            positions=values(Position, data["positions"]),
+            events=values(Event, ({k: v for k, v in row.items() if k != "id"} for row in data["events"])),
+            claims=values(Claim, data["claims"]),
+            terms=values(Term, data.get("terms", ())),
         )
 
 
@@ -272,7 +287,8 @@ class Decision:
         return f"decision-{digest(self.verdict, self.entity, self.other, self.name, self.other_name, *self.features)}"
 
 
-def _values(cls: type[Any], rows: Iterable[dict[str, Any]]) -> tuple[Any, ...]:
+def values(cls: type[Any], rows: Iterable[dict[str, Any]]) -> tuple[Any, ...]:
+    """Values of one class from rows of JSON; ValueError where a row has a field that the class has not."""
     names = {f.name for f in fields(cls)}
     made = []
     for row in rows:

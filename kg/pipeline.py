@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.decisions import Ruling, idle
+from kg import run
+from kg.decisions import Ruling
 from kg.errors import InputError
 from kg.gazetteer import Gazetteer
-from kg.memberships import Memberships
-from kg.model import ENTITY_CLASSES, INSTRUMENT_CLASSES, Decision, Document, Extraction
+from kg.keeper import Keeper
+from kg.ledger import Row
+from kg.model import INSTRUMENT_CLASSES, Document, Extraction
 from kg.offices import Offices
 from kg.participations import Participations
 from kg.resolver import resolve
-from kg.text.nlp import DEFAULT_MODEL
+from kg.run import DEFAULT_MODEL
+from kg.settling import Asked, Summary, extractions, resolved, settle, tables
 
 if TYPE_CHECKING:
     from kg.text.explain import Explanation
 
 Progress = Callable[[Iterable[Extraction], int | None], Iterable[Extraction]]
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build made: counts for the table at its end, and what rulings of a curator found nothing to rule on."""
-
-    documents: int
-    entities: dict[str, int]
-    events: dict[str, int]
-    claims: int
-    seconds: float
-    idle: tuple[str, ...] = ()
 
 
 def extract_all(
@@ -73,25 +63,11 @@ def graph(
 
     `rulings` are a curator's; `gazetteer` are further name tables, the ones that the extraction had.
     """
-    resolved, decisions = resolve(extractions, rulings, register=Gazetteer.load(*gazetteer))
-    return _dataset(resolved, decisions, gazetteer, base)
-
-
-def _dataset(
-    resolved: Sequence[Extraction], decisions: Iterable[Decision], gazetteer: Sequence[Path], base: str | None
-) -> ox.Store:
     from kg.graph import rdf
     from kg.graph.vocab import BASE
 
-    return rdf.dataset(
-        resolved,
-        register=Gazetteer.load(*gazetteer),
-        offices=Offices.load(),
-        memberships=Memberships.load(),
-        participations=Participations.load(),
-        decisions=decisions,
-        base=base or BASE,
-    )
+    resolved, decisions = resolve(extractions, rulings, register=Gazetteer.load(*gazetteer))
+    return rdf.dataset(resolved, tables=tables(gazetteer), decisions=decisions, base=base or BASE)
 
 
 def register(*, gazetteer: Sequence[Path] = (), base: str | None = None) -> ox.Store:
@@ -99,9 +75,7 @@ def register(*, gazetteer: Sequence[Path] = (), base: str | None = None) -> ox.S
     from kg.graph import rdf
     from kg.graph.vocab import BASE
 
-    return rdf.register(
-        Gazetteer.load(*gazetteer), Offices.load(), Memberships.load(), Participations.load(), base=base or BASE
-    )
+    return rdf.register(Gazetteer.load(*gazetteer), Offices.load(), tables(gazetteer), base=base or BASE)
 
 
 def treaties(instrument: str | None = None, *, gazetteer: Sequence[Path] = ()) -> ox.Store:
@@ -127,56 +101,90 @@ def joined(
     return export.export(store, format_)
 
 
-def summary(extractions: Iterable[Extraction], seconds: float) -> Summary:
-    """Counts over the whole batch; an entity or event of several documents counts once."""
-    found = list(extractions)
-    entities = {e.id: e.cls for x in found for e in x.entities}
-    events = {e.id: e.type for x in found for e in x.events}
-    by_class: Counter[str] = Counter(entities.values())
-    return Summary(
-        documents=len({x.document.id for x in found}),
-        entities={cls: by_class[cls] for cls in ENTITY_CLASSES if by_class[cls]},
-        events=dict(sorted(Counter(events.values()).items())),
-        claims=sum(len(x.claims) for x in found),
-        seconds=seconds,
-    )
+Located = tuple[Document, str]  # a document with the file or address that it was read from, or ""
 
 
 def build(
-    documents: Iterable[Document],
-    out: Path,
+    documents: Iterable[Document | Located],
+    out: Path | None = None,
     *,
+    store: str | Path | None = None,
+    state: Path | None = None,
     model: str = DEFAULT_MODEL,
-    gazetteer: Sequence[Path] = (),
-    rulings: Sequence[Ruling] = (),
+    gazetteer: Sequence[Path] | None = None,
+    rulings: Sequence[Ruling] | None = None,
     base: str | None = None,
     progress: Progress = lambda extractions, _: extractions,
 ) -> Summary:
-    """Extract the documents; write `graph.ttl`, `graph.trig`, `graph.html`, `extractions.jsonl` into the folder `out`.
+    """Extract the documents, put them into the graph of `store`, and write files of the whole graph into `out`.
 
-    `gazetteer` are further name tables, `rulings` what a curator decided. The output depends on these and on the
-    documents alone, not on their order. Files appear under their names only when complete.
+    `store` is a folder or the address of a SPARQL endpoint (then `state` is a folder of yours, for what the next build
+    needs to know); without one the graph is of these documents alone. What the store has read before is not read
+    again; a text from the same file or address takes the place of the earlier one. `gazetteer` are further name tables,
+    `rulings` what a curator decided: a store keeps them, and None leaves them as they are.
+
+    The graph depends on the documents, tables and rulings alone, not on order or history. A build that is killed loses
+    no document that it has read, and the next one completes it. The files `graph.ttl`, `graph.trig`, `graph.html` and
+    `extractions.jsonl` appear under their names only when complete.
     """
+    began = time.perf_counter()
+    with Keeper(store, state=state) as keeper:
+        asked = Asked(keeper.tables(gazetteer), keeper.rulings(rulings), keeper.base(base))
+        given = {d.id: (d, origin) for d, origin in map(_located, documents)}
+        read, replaced = _read(keeper, [given[id_] for id_ in sorted(given)], model, asked.tables, progress)
+        made = settle(keeper, asked)
+        if out:
+            _write_files(out, keeper, asked)
+        return replace(
+            made, read=read, replaced=replaced, unchanged=len(given) - read, seconds=time.perf_counter() - began
+        )
+
+
+def forget(store: str | Path, documents: Iterable[str], *, state: Path | None = None) -> Summary:
+    """Take documents, by their identifiers, out of a store, with all that only they support."""
+    began = time.perf_counter()
+    with Keeper(store, state=state) as keeper:
+        keeper.ledger.forget(documents)
+        made = settle(keeper, Asked(keeper.tables(), keeper.rulings(), keeper.base()))
+        return replace(made, seconds=time.perf_counter() - began)
+
+
+def _located(document: Document | Located) -> Located:
+    if isinstance(document, tuple):
+        return document
+    return document, document.source if "://" in document.source else ""
+
+
+def _read(
+    keeper: Keeper, documents: Sequence[Located], model: str, tables: tuple[Path, ...], progress: Progress
+) -> tuple[int, int]:
+    """Extract what the ledger does not have yet, and save it: how many, and how many took another's place."""
+    this = run.current(model, tables)
+    new = {d.id: (d, origin) for d, origin in documents if not keeper.ledger.has(d, origin, this)}
+    if not new:
+        return 0, 0
+    _ = keeper.sink  # a store that cannot be written is known before the work is done
+    found = progress(extract_all((d for d, _ in new.values()), model=model, gazetteer=tables), len(new))
+    replaced = [keeper.ledger.save(x, new[x.document.id][1], this) for x in found]
+    return len(replaced), sum(replaced)
+
+
+def _write_files(out: Path, keeper: Keeper, asked: Asked) -> None:
     from kg.graph import export
     from kg.graph.board import board
     from kg.graph.network import network
     from kg.graph.page import page
 
-    began = time.perf_counter()
-    unique = {d.id: d for d in documents}
-    ordered = [unique[id_] for id_ in sorted(unique)]
-    extractions = list(progress(extract_all(ordered, model=model, gazetteer=gazetteer), len(ordered)))
-    found, decisions = resolve(extractions, rulings, register=Gazetteer.load(*gazetteer))
-    store = _dataset(found, decisions, gazetteer, base)
     out.mkdir(parents=True, exist_ok=True)
+    store = keeper.graph()
+    found = extractions(keeper.ledger, resolved(keeper.ledger, asked))
     write(out / "extractions.jsonl", "".join(x.to_json() + "\n" for x in found))
     write(out / "graph.ttl", export.turtle(store))
     write(out / "graph.trig", export.trig(store))
-    write(out / "graph.html", page(network(store), title=_title(ordered), board=board(store)))
-    return replace(summary(found, time.perf_counter() - began), idle=idle(rulings, extractions))
+    write(out / "graph.html", page(network(store), title=_title(keeper.ledger.rows()), board=board(store)))
 
 
-def _title(documents: list[Document]) -> str:
+def _title(documents: Sequence[Row]) -> str:
     if len(documents) == 1:
         return documents[0].title or documents[0].source or "Diplomatic knowledge graph"
     return f"Diplomatic knowledge graph of {len(documents)} documents"

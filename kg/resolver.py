@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from kg import names
+from kg.account import Account
 from kg.decisions import Ruling, Side
 from kg.events import same_act, sides, union
 from kg.gazetteer import Gazetteer, normal_form
-from kg.model import FEATURES, Decision, Document, Entity, Event, Extraction, Term, digest
+from kg.model import FEATURES, Card, Claim, Decision, Entity, Event, Extraction, Term, digest
 from kg.offices import Offices
 
 THRESHOLD = 1.5
@@ -26,7 +27,6 @@ CLEARLY = 0.5  # by how much the best of several candidates that are apart must 
 Key = tuple[str, str]  # an identifier, and the part of its bearers that is looked at by itself
 Pair = tuple[Key, Key]
 
-NAMING = frozenset({"name", "office", "titled", "model", "shape", "body", "community", "surname"})  # rules of mentions
 BY_TEXT = frozenset({"Organization", "GovernmentBody", "InternationalOrganization", "Place"})
 
 
@@ -37,7 +37,7 @@ class Bearer:
     entity: Entity
     known: bool
     part: str = ""
-    documents: dict[str, Document] = field(default_factory=dict)
+    documents: dict[str, Card] = field(default_factory=dict)
     offices: set[tuple[str, str]] = field(default_factory=set)
     forms: Counter[str] = field(default_factory=Counter)
 
@@ -52,6 +52,19 @@ class Bearer:
         return (not self.known, short, -sum(self.forms.values()), -len(self.entity.name), *self.key)
 
 
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """What is what over all documents.
+
+    `chosen` has, for each document, the entity of every identifier that the document uses; `acts` the fullest account
+    of each event, by its identifier once its entities are these.
+    """
+
+    chosen: Mapping[str, Mapping[str, Entity]]
+    acts: Mapping[str, Event]
+    decisions: tuple[Decision, ...]
+
+
 def resolve(
     extractions: Iterable[Extraction], rulings: Sequence[Ruling] = (), *, register: Gazetteer | None = None
 ) -> tuple[list[Extraction], tuple[Decision, ...]]:
@@ -60,20 +73,35 @@ def resolve(
     Both come in an order of their own, whatever that of the extractions. What `register` knows keeps its identifier.
     """
     found = sorted(extractions, key=lambda x: x.document.id)
-    known = _known((e for x in found for e in x.entities), register or Gazetteer.load())
-    parts = {(x.document.id, e.id): _part(e, x.document, rulings, known) for x in found for e in x.entities}
+    identities = identify(map(Account.of, found), rulings, register=register)
+    return [settled(x, identities) for x in found], identities.decisions
+
+
+def identify(
+    accounts: Iterable[Account], rulings: Sequence[Ruling] = (), *, register: Gazetteer | None = None
+) -> Identities:
+    """One identifier for one thing and for one act, over all documents; their order does not matter."""
+    found = sorted(accounts, key=lambda a: a.document.id)
+    known = _known((b.entity for a in found for b in a.bearings), register or Gazetteer.load())
+    parts = {
+        (a.document.id, b.entity.id): _part(b.entity, a.document, rulings, known) for a in found for b in a.bearings
+    }
     bearers = _bearers(found, parts, known)
     decided = dict(_decisions(bearers, rulings))
     clusters = _Clusters(decided, bearers)
     joined = {pair: clusters.join(*pair) for pair in sorted(decided, key=lambda p: (-decided[p].score, p))}
-    chosen = _entities(clusters, bearers)
-    renamed = [_renamed(x, {e.id: chosen[e.id, parts[x.document.id, e.id]] for e in x.entities}) for x in found]
+    of_key = _entities(clusters, bearers)
+    chosen = {
+        a.document.id: {b.entity.id: of_key[b.entity.id, parts[a.document.id, b.entity.id]] for b in a.bearings}
+        for a in found
+    }
     told = {
-        replace(decision, verdict="Same" if joined[a, b] else "Different", entity=chosen[a].id, other=chosen[b].id)
+        replace(decision, verdict="Same" if joined[a, b] else "Different", entity=of_key[a].id, other=of_key[b].id)
         for (a, b), decision in decided.items()
         if decision.by or (a[0] != b[0] if joined[a, b] else any(FEATURES[f] > 0 for f in decision.features))
     }
-    return one_act_each(renamed), tuple(sorted(told, key=lambda d: d.id))
+    events = (e for a in found for e in _events(a.events, _new_ids(chosen[a.document.id])).values())
+    return Identities(chosen, one_act_each(events), tuple(sorted(told, key=lambda d: d.id)))
 
 
 def _known(entities: Iterable[Entity], register: Gazetteer) -> frozenset[str]:
@@ -82,7 +110,7 @@ def _known(entities: Iterable[Entity], register: Gazetteer) -> frozenset[str]:
     return frozenset(e.id for e in entities if register.get(e.id) or (e.cls == "Person" and offices.named(e.name)))
 
 
-def _part(entity: Entity, document: Document, rulings: Sequence[Ruling], known: frozenset[str]) -> str:
+def _part(entity: Entity, document: Card, rulings: Sequence[Ruling], known: frozenset[str]) -> str:
     """What of an identifier is looked at by itself: a person by state, and what a ruling takes from one document."""
     for side in (s for ruling in rulings for s in (ruling.one, ruling.other)):
         if side.document and side.within(document) and side.names(entity):
@@ -91,22 +119,18 @@ def _part(entity: Entity, document: Document, rulings: Sequence[Ruling], known: 
 
 
 def _bearers(
-    found: Sequence[Extraction], parts: Mapping[tuple[str, str], str], known: frozenset[str]
+    found: Sequence[Account], parts: Mapping[tuple[str, str], str], known: frozenset[str]
 ) -> dict[Key, Bearer]:
     bearers: dict[Key, Bearer] = {}
-    for extraction in found:
-        document = extraction.document
-        forms: dict[str, Counter[str]] = defaultdict(Counter)
-        for m in extraction.mentions:
-            if m.rule in NAMING:
-                forms[m.entity][" ".join(m.text.split())] += 1
-        for entity in extraction.entities:
-            key = entity.id, parts[document.id, entity.id]
-            bearer = bearers.setdefault(key, Bearer(entity, entity.id in known, key[1]))
-            bearer.documents[document.id] = document
-            bearer.forms.update(forms[entity.id])
-            held = (p for p in extraction.positions if p.holder == entity.id)
-            bearer.offices |= {(p.role.casefold(), p.of) for p in held if p.of}
+    for account in found:
+        for bearing in account.bearings:
+            id_ = bearing.entity.id
+            key = id_, parts[account.document.id, id_]
+            bearer = bearers.setdefault(key, Bearer(bearing.entity, id_ in known, key[1]))
+            bearer.documents[account.document.id] = account.document
+            for form, times in bearing.forms:
+                bearer.forms[form] += times
+            bearer.offices |= set(bearing.offices)
     return bearers
 
 
@@ -254,35 +278,24 @@ def _state(group: Sequence[Bearer]) -> str | None:
     return next((b.entity.state for b in group if b.entity.state), None)
 
 
-def _renamed(x: Extraction, chosen: Mapping[str, Entity]) -> Extraction:
-    """The extraction with other identifiers; `chosen` has the entity for each identifier of this document."""
-    new = {old: entity.id for old, entity in chosen.items()}
-
-    def ids(old: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(new.get(i, i) for i in old))
-
-    entities = {e.id: e for e in chosen.values()}
-    entities = {i: replace(e, state=new.get(e.state, e.state) if e.state else None) for i, e in entities.items()}
-    events = {
-        e.id: replace(
-            e, sources=ids(e.sources), targets=ids(e.targets), about=ids(e.about),
-            place=new.get(e.place, e.place) if e.place else None,
-        )
-        for e in x.events
-    }  # fmt: skip
+def settled(x: Extraction, identities: Identities) -> Extraction:
+    """The extraction with the identifiers that hold over all documents."""
+    entities = settled_entities(identities.chosen[x.document.id])
+    new = _new_ids(identities.chosen[x.document.id])
+    events, claims = settled_acts(x.document.id, x.events, x.claims, identities)
     return replace(
         x,
-        entities=tuple(entities[i] for i in sorted(entities)),
+        entities=entities,
         mentions=tuple(replace(m, entity=new.get(m.entity, m.entity)) for m in x.mentions),
         positions=tuple(
             replace(p, holder=new.get(p.holder, p.holder), of=new.get(p.of, p.of) if p.of else None)
             for p in x.positions
         ),
-        events=_unique(events.values()),
-        claims=tuple(replace(c, event=events[c.event].id, claimed_by=ids(c.claimed_by)) for c in x.claims),
+        events=events,
+        claims=claims,
         terms=_merged(
             replace(
-                t, agreement=new.get(t.agreement, t.agreement), claimed_by=ids(t.claimed_by),
+                t, agreement=new.get(t.agreement, t.agreement), claimed_by=_ids(t.claimed_by, new),
                 value=new.get(t.value, t.value) if t.kind == "party" else t.value,
             )
             for t in x.terms
@@ -290,34 +303,60 @@ def _renamed(x: Extraction, chosen: Mapping[str, Entity]) -> Extraction:
     )  # fmt: skip
 
 
+def settled_entities(chosen: Mapping[str, Entity]) -> tuple[Entity, ...]:
+    """The entities of a document, each once, acting for the states that these identifiers mean."""
+    new = _new_ids(chosen)
+    entities = {e.id: e for e in chosen.values()}
+    return tuple(replace(e, state=new.get(e.state, e.state) if e.state else None) for _, e in sorted(entities.items()))
+
+
+def settled_acts(
+    document: str, events: Iterable[Event], claims: Iterable[Claim], identities: Identities
+) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
+    """The events of a document, each in its fullest account, and its claims of these."""
+    new = _new_ids(identities.chosen[document])
+    renamed = _events(events, new)
+    whole = {old: identities.acts.get(event.id, event) for old, event in renamed.items()}
+    unique = tuple(sorted(dict.fromkeys(whole.values()), key=lambda e: e.id))
+    return unique, tuple(replace(c, event=whole[c.event].id, claimed_by=_ids(c.claimed_by, new)) for c in claims)
+
+
+def _new_ids(chosen: Mapping[str, Entity]) -> dict[str, str]:
+    return {old: entity.id for old, entity in chosen.items()}
+
+
+def _ids(old: Iterable[str], new: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(new.get(i, i) for i in old))
+
+
+def _events(events: Iterable[Event], new: Mapping[str, str]) -> dict[str, Event]:
+    """The events of a document with new identifiers in them, by the events' own old identifiers."""
+    return {
+        e.id: replace(
+            e, sources=_ids(e.sources, new), targets=_ids(e.targets, new), about=_ids(e.about, new),
+            place=new.get(e.place, e.place) if e.place else None,
+        )
+        for e in events
+    }  # fmt: skip
+
+
 def _merged(terms: Iterable[Term]) -> tuple[Term, ...]:
     """Terms that have come to say the same, once."""
     return tuple(dict.fromkeys(terms))
 
 
-def _unique(events: Iterable[Event]) -> tuple[Event, ...]:
-    return tuple(sorted(dict.fromkeys(events), key=lambda e: e.id))
-
-
-def one_act_each(extractions: Sequence[Extraction]) -> list[Extraction]:
-    """Accounts of one act on one day in several documents get one event."""
+def one_act_each(events: Iterable[Event]) -> dict[str, Event]:
+    """The one event for accounts of one act on one day, by the identifiers of the accounts."""
     blocks: dict[tuple[object, ...], dict[str, Event]] = defaultdict(dict)
-    for event in (e for x in extractions for e in x.events if e.date and not e.scope):
-        blocks[event.type, sides(event), event.date][event.id] = event
-    new: dict[str, Event] = {}
+    for event in events:
+        if event.date and not event.scope:
+            blocks[event.type, sides(event), event.date][event.id] = event
+    whole: dict[str, Event] = {}
     for block in blocks.values():
         groups: list[list[Event]] = []
         for event in (block[id_] for id_ in sorted(block)):
             home = next((g for g in groups if all(same_act(event, o) for o in g)), None)
             groups.append([event]) if home is None else home.append(event)
         for group in groups:
-            whole = union(group)
-            new |= {e.id: whole for e in group}
-    return [
-        replace(
-            x,
-            events=_unique(new.get(e.id, e) for e in x.events),
-            claims=tuple(replace(c, event=new[c.event].id) if c.event in new else c for c in x.claims),
-        )
-        for x in extractions
-    ]
+            whole |= dict.fromkeys((e.id for e in group), union(group))
+    return whole

@@ -17,7 +17,7 @@ import spacy
 
 from kg.model import Document
 from kg.pipeline import build, extract_all
-from kg.text.nlp import DEFAULT_MODEL
+from kg.run import DEFAULT_MODEL
 from kg.text.reader import read
 
 SAMPLES = Path(__file__).parent.parent / "kg" / "data" / "samples"

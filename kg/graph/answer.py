@@ -1,21 +1,26 @@
-"""Answers to SPARQL, and how they are written: table, CSV, TSV, JSON, Markdown, Turtle."""
+"""Answers to SPARQL, and how they are written: table, CSV, TSV, JSON, Markdown, Turtle, rows of plain values."""
 
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import vocab
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+Value = str | int | float | bool | None
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
@@ -28,6 +33,13 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "time": "http://www.w3.org/2006/time#",
     }
 )
+VALUES: Mapping[str, Callable[[str], Value]] = MappingProxyType(
+    {
+        **{PREFIXES["xsd"] + name: int for name in ("integer", "int", "long", "nonNegativeInteger")},
+        **{PREFIXES["xsd"] + name: float for name in ("decimal", "double", "float")},
+        PREFIXES["xsd"] + "boolean": "true".__eq__,
+    }
+)
 NARROW = 16  # columns of a table up to this width are not wrapped; what is left goes to quotes and labels
 
 
@@ -35,12 +47,45 @@ NARROW = 16  # columns of a table up to this width are not wrapped; what is left
 class Result:
     """An answer. Rows hold RDF terms, None where a variable is unbound.
 
-    `ask` has one row with one xsd:boolean; `construct` has rows of subject, predicate, object.
+    `ask` has one row with one xsd:boolean; `construct` has rows of subject, predicate, object. Iterating gives a row as
+    a dictionary of plain values: `for row in result: print(row["who"])`. Tables for people leave out `hidden` columns.
     """
 
     kind: Literal["select", "ask", "construct"]
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
+    hidden: frozenset[str] = frozenset()
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        return (dict(zip(self.columns, map(value, row), strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The answer as a data frame of plain values; QueryError where pandas is not installed."""
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise QueryError("data frames need pandas: pip install pandas") from error
+        return pd.DataFrame(list(self), columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks."""
+        shown = _shown(self)
+        lines = [shown.columns, *([_short(term) for term in row] for row in shown.rows)]
+        cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in line) for line in lines)
+        return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+def collect(answer: ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]) -> Result:
+    """An answer of the store's library, in full; triples come sorted and once each."""
+    if isinstance(answer, ox.QueryBoolean):
+        return Result("ask", ("answer",), ((ox.Literal(bool(answer)),),))
+    if isinstance(answer, ox.QuerySolutions):
+        return Result("select", tuple(v.value for v in answer.variables), tuple(tuple(row) for row in answer))
+    rows = sorted({(t.subject, t.predicate, t.object) for t in answer}, key=lambda row: [str(t) for t in row])
+    return Result("construct", ("subject", "predicate", "object"), tuple(rows))
 
 
 def expand(name: str) -> str:
@@ -63,6 +108,21 @@ def plain(term: Term | None) -> str:
     return str(term) if isinstance(term, ox.Triple | ox.BlankNode) else term.value
 
 
+def value(term: Term | None) -> Value:
+    """A term as a value of Python: numbers and truth as such, other terms as plain text, None for none."""
+    if isinstance(term, ox.Literal):
+        convert = VALUES.get(term.datatype.value)
+        return convert(term.value) if convert else term.value
+    return None if term is None else plain(term)
+
+
+def _shown(result: Result) -> Result:
+    """The columns for people."""
+    kept = [i for i, column in enumerate(result.columns) if column not in result.hidden]
+    rows = tuple(tuple(row[i] for i in kept) for row in result.rows)
+    return replace(result, columns=tuple(result.columns[i] for i in kept), rows=rows)
+
+
 def _short(term: Term | None) -> str:
     """A term for people: IRIs with a prefix, no control characters."""
     text = plain(term)
@@ -79,6 +139,7 @@ def _table(result: Result) -> str:
     from rich.table import Table
     from rich.text import Text
 
+    result = _shown(result)
     out = io.StringIO()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     cells = [[_short(term) for term in row] for row in result.rows]
@@ -146,6 +207,7 @@ def _markdown(result: Result) -> str:
     def line(cells: Iterable[str]) -> str:
         return "| " + " | ".join(cells) + " |"
 
+    result = _shown(result)
     rows = [line(_escaped(_short(t)) for t in row) for row in result.rows]
     header = [c.replace("_", " ") for c in result.columns]
     return "\n".join([line(header), line("---" for _ in header), *rows]) + "\n"

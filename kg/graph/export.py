@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Set
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TextIO
 
 import pyoxigraph as ox
 
@@ -17,30 +19,57 @@ from kg.graph.vocab import BASE, PREFIXES, RDF
 if TYPE_CHECKING:
     import networkx as nx
 
-LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
-ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")  # of what may follow a prefix, what needs no escape
+A = ox.NamedNode(RDF["type"])
+UNSHOWN = re.compile("[\x7f-\x9f]")  # control characters that N-Triples leaves as they are
+WIDTH = 120  # values of one predicate that are longer together get a line each
+REMEMBERED = 1 << 17  # terms whose text is kept at hand
 XSD_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 
-Triple = tuple[str, str, str]
+Text = Callable[[Any], str]
 
 
 def turtle(store: ox.Store) -> str:
     """The union of all graphs: prefixed, sorted, grouped by subject; the same triples always give the same text."""
-    return _prologue(store) + _blocks(_triples((q.subject, q.predicate, q.object) for q in store), "")
+    return "".join(turtle_parts(store))
 
 
 def trig(store: ox.Store) -> str:
     """The same with its named graphs."""
-    quads = sorted(store, key=lambda q: str(q.graph_name))
-    text = _prologue(store)
-    for graph, members in groupby(quads, key=lambda q: q.graph_name):
-        triples = _triples((q.subject, q.predicate, q.object) for q in members)
-        if isinstance(graph, ox.DefaultGraph):
-            text += _blocks(triples, "")
-        else:
-            text += f"{_term(graph)} {{\n{_blocks(triples, '    ')}}}\n\n"
-    return text
+    return "".join(trig_parts(store))
+
+
+def nquads(store: ox.Store) -> str:
+    """Lines in the order of their bytes."""
+    return "".join(nquads_parts(store))
+
+
+def turtle_parts(store: ox.Store) -> Iterator[str]:
+    """`turtle` piece by piece: only the names of the subjects are held in memory."""
+    prefixes = _prefixes(store)
+    yield _prologue(prefixes)
+    yield from _blocks(store, _text(prefixes))
+
+
+def trig_parts(store: ox.Store) -> Iterator[str]:
+    """`trig` piece by piece."""
+    prefixes = _prefixes(store)
+    text = _text(prefixes)
+    yield _prologue(prefixes)
+    for graph in sorted(store.named_graphs(), key=str):
+        blocks = _blocks(store, text, graph, "    ")
+        first = next(blocks, None)
+        if first is not None:
+            yield f"{text(graph)} {{\n{first}"
+            yield from blocks
+            yield "}\n\n"
+    yield from _blocks(store, text, ox.DefaultGraph())
+
+
+def nquads_parts(store: ox.Store) -> Iterator[str]:
+    """`nquads` piece by piece, one for each subject: the order of subjects is that of the lines."""
+    for subject in sorted({q.subject for q in store}, key=str):
+        yield "".join(sorted(f"{q} .\n" for q in store.quads_for_pattern(subject, None, None)))
 
 
 def base_of(store: ox.Store) -> str:
@@ -51,61 +80,68 @@ def base_of(store: ox.Store) -> str:
     return BASE
 
 
-def _prologue(store: ox.Store) -> str:
-    prefixes = {**PREFIXES, "id": base_of(store)}
+def _prefixes(store: ox.Store) -> dict[str, str]:
+    return {**PREFIXES, "id": base_of(store)}
+
+
+def _prologue(prefixes: Mapping[str, str]) -> str:
     return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items())) + "\n"
 
 
-def _triples(found: Iterable[tuple[Any, Any, Any]]) -> list[Triple]:
-    """Sorted Turtle terms, `a` before other predicates."""
-    return sorted(
-        {(_term(s), _predicate(p), _term(o)) for s, p, o in found}, key=lambda t: (t[0], t[1] != "a", t[1], t[2])
-    )
+def _blocks(store: ox.Store, text: Text, graph: Any = None, indent: str = "") -> Iterator[str]:
+    """The subjects of one graph, or of all, each with what is said of it, `a` before other predicates."""
+    subjects = {text(s): s for s in {q.subject for q in store.quads_for_pattern(None, None, None, graph)}}
+    for name in sorted(subjects):
+        values: dict[Any, set[str]] = defaultdict(set)
+        for quad in store.quads_for_pattern(subjects[name], None, None, graph):
+            values[quad.predicate].add(text(quad.object))
+        types = values.pop(A, None)
+        said = [_values("a", types, indent)] if types else []
+        said += [_values(p, of, indent) for p, of in sorted((text(p), of) for p, of in values.items())]
+        yield f"{indent}{name} {f' ;{chr(10)}{indent}    '.join(said)} .\n\n"
 
 
-def _blocks(triples: list[Triple], indent: str) -> str:
-    out = []
-    for subject, of_subject in groupby(triples, key=lambda t: t[0]):
-        lines = [f"{p} {' , '.join(o for _, _, o in ts)}" for p, ts in groupby(of_subject, key=lambda t: t[1])]
-        out.append(f"{indent}{subject} {f' ;{chr(10)}{indent}    '.join(lines)} .\n\n")
-    return "".join(out)
+def _values(predicate: str, objects: Set[str], indent: str) -> str:
+    if len(objects) == 1:
+        return f"{predicate} {next(iter(objects))}"
+    line = f"{predicate} {' , '.join(sorted(objects))}"
+    if len(line) <= WIDTH:
+        return line
+    start = f"\n{indent}        "
+    return f"{predicate}{start}{f' ,{start}'.join(sorted(objects))}"
 
 
-def _predicate(term: ox.NamedNode) -> str:
-    return "a" if term.value == RDF["type"] else _term(term)
+def _text(prefixes: Mapping[str, str]) -> Text:
+    """How terms are written with these prefixes."""
+    names = {iri: name for name, iri in prefixes.items()}
 
-
-def _term(term: Any) -> str:
-    if isinstance(term, ox.NamedNode):
-        return _named(term.value)
-    if isinstance(term, ox.Literal):
-        return _literal(term)
-    if isinstance(term, ox.BlankNode):
-        return str(term)
-    raise ValueError(f"unexpected {term!r}")
-
-
-def _named(iri: str) -> str:
-    for prefix, start in (*PREFIXES.items(), ("id", BASE)):
+    @lru_cache(REMEMBERED)
+    def named(iri: str) -> str:
+        start = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+        start = start if start in names else prefixes["id"]
         local = iri.removeprefix(start)
-        if local != iri and local and local[0] not in "-" and LOCAL.issuperset(local):
-            return f"{prefix}:{local}"
-    return f"<{iri}>"
+        return f"{names[start]}:{local}" if local != iri and LOCAL.fullmatch(local) else f"<{iri}>"
+
+    def text(term: Any) -> str:
+        if isinstance(term, ox.NamedNode):
+            return named(term.value)
+        if isinstance(term, ox.Literal):
+            return _literal(str(term), named)
+        if isinstance(term, ox.BlankNode):
+            return str(term)
+        raise ValueError(f"unexpected {term!r}")
+
+    return text
 
 
-def _literal(term: ox.Literal) -> str:
-    if term.datatype.value == XSD_INTEGER and term.value.isdecimal():
-        return term.value
-    text = "".join(
-        ESCAPES.get(c) or (f"\\u{ord(c):04X}" if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 else c) for c in term.value
-    )
-    if term.language:
-        return f'"{text}"@{term.language}'
-    return f'"{text}"' if term.datatype.value == XSD_STRING else f'"{text}"^^{_named(term.datatype.value)}'
-
-
-def nquads(store: ox.Store) -> str:
-    return "".join(sorted(f"{q} .\n" for q in store))
+def _literal(ntriples: str, named: Callable[[str], str]) -> str:
+    """A literal as N-Triples has it, its datatype with a prefix, whole numbers bare."""
+    if ntriples.endswith(">"):
+        quoted, _, datatype = ntriples[:-1].rpartition("^^<")
+        if datatype == XSD_INTEGER and quoted[1:-1].isdecimal() and quoted.isascii():
+            return quoted[1:-1]
+        ntriples = f"{quoted}^^{named(datatype)}"
+    return ntriples if ntriples.isascii() else UNSHOWN.sub(lambda c: f"\\u{ord(c[0]):04X}", ntriples)
 
 
 def jsonld(store: ox.Store) -> str:
@@ -182,10 +218,23 @@ FORMATS: dict[str, Callable[[ox.Store], str]] = {
     "turtle": turtle, "trig": trig, "nquads": nquads, "json-ld": jsonld, "rdfxml": rdfxml, "graphml": graphml,
     "gexf": gexf,
 }  # fmt: skip
+PARTS: dict[str, Callable[[ox.Store], Iterator[str]]] = {
+    "turtle": turtle_parts, "trig": trig_parts, "nquads": nquads_parts,
+}  # fmt: skip
 
 
 def export(store: ox.Store, format_: str) -> str:
     """The store in one of FORMATS; InputError names them where it is another."""
+    return "".join(parts(store, format_))
+
+
+def write(store: ox.Store, format_: str, out: TextIO) -> None:
+    """The same into an open file, without holding the whole text where the format is one of PARTS."""
+    for part in parts(store, format_):
+        out.write(part)
+
+
+def parts(store: ox.Store, format_: str) -> Iterator[str]:
     if format_ not in FORMATS:
         raise InputError(f"no format {format_!r}: use one of {', '.join(FORMATS)}, or csv")
-    return FORMATS[format_](store)
+    return PARTS[format_](store) if format_ in PARTS else iter((FORMATS[format_](store),))

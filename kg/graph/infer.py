@@ -5,13 +5,14 @@ They run over a copy: what a rule deletes is only what rules made on the way, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
 import pyoxigraph as ox
 
-from kg.graph.vocab import BASE, ontology
+from kg.graph.vocab import BASE, RDF, ontology
 from kg.graph.vocab import iri as minted
 
 GRAPH = "graph-inferred"
@@ -24,6 +25,22 @@ def rules() -> tuple[tuple[str, str], ...]:
     folder = files("kg") / "data" / "rules"
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".ru")), key=lambda f: f.name)
     return tuple((f.name[:-3], f.read_text(encoding="utf-8")) for f in found)
+
+
+@cache
+def _properties() -> frozenset[str]:
+    """The properties that the rules name: all that they look at, for none of them asks for any property."""
+    found = {RDF["type"]}
+    for _, text in rules():
+        prefixes = dict(re.findall(r"PREFIX (\w+): <([^>]*)>", text))
+        found |= {prefixes[p] + local for p, local in re.findall(r"\b(\w+):(\w+)", text) if p in prefixes}
+    return frozenset(found)
+
+
+def looked_at(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Those of the quads that the rules can make something of."""
+    named = _properties()
+    return (q for q in quads if q.predicate.value in named)
 
 
 def infer(store: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:

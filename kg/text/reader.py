@@ -57,6 +57,22 @@ def read(
     head of the text may. Raise InputError where a path does not exist or is of no kind that is read, where `date` is
     not ISO, and, without `on_problem`, at the first problem.
     """
+    for document, _ in located(paths, date=date, title=title, publisher=publisher, on_problem=on_problem):
+        yield document
+
+
+def located(
+    paths: Iterable[Path | str],
+    *,
+    date: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
+) -> Iterator[tuple[Document, str]]:
+    """The same with the place that each document was read from: the address that it gives, else its file and line.
+
+    It is "" for standard input without an address. A later text of the same place is a new version of the document.
+    """
     given = {"title": title, "date": date, "publisher": publisher}
     try:
         _date(date)
@@ -64,7 +80,7 @@ def read(
         raise InputError(str(refused)) from refused
     for path, source in _files(paths):
         for result in _read_file(path, source, {name: value for name, value in given.items() if value is not None}):
-            if isinstance(result, Document):
+            if not isinstance(result, Problem):
                 yield result
             elif on_problem is None:
                 raise InputError(str(result))
@@ -110,16 +126,24 @@ def _below(folder: Path, within: str = "") -> Iterator[tuple[Path, str]]:
             yield entry, within + entry.name
 
 
-def _read_file(path: Path | None, source: str, given: dict[str, str]) -> Iterator[Document | Problem]:
+def _read_file(path: Path | None, source: str, given: dict[str, str]) -> Iterator[tuple[Document, str] | Problem]:
     try:
         with path.open("rb") if path else nullcontext(sys.stdin.buffer) as stream:
             for line, data, parse in _parts(path, stream):
                 try:
-                    yield _document(parse(_decoded(data)), f"{source}#{line}" if line else source, given)
+                    part = f"#{line}" if line else ""
+                    document = _document(parse(_decoded(data)), source + part, given)
+                    yield document, _place(document, path, part)
                 except _RefusedError as refused:
                     yield Problem(str(path or STDIN), line, str(refused))
     except OSError as error:
         yield Problem(str(path or STDIN), None, f"cannot be opened: {error.strerror}")
+
+
+def _place(document: Document, path: Path | None, part: str) -> str:
+    if "://" in document.source:
+        return document.source
+    return f"{path.resolve()}{part}" if path else ""
 
 
 _Fields = dict[str, str | None]

@@ -43,7 +43,7 @@ def told() -> Extraction:
 @pytest.fixture(scope="module")
 def store() -> ox.Store:
     """The Ottawa Convention with all that the tables list, and an article."""
-    made = rdf.dataset([told()], register=Gazetteer.load(), participations=Participations.load())
+    made = rdf.dataset([told()], tables=rdf.Tables(Gazetteer.load(), participations=Participations.load()))
     listed = Participations.load()
     rdf.join(
         made,
@@ -198,7 +198,7 @@ def test_hostile_names_and_sources_stay_text_on_the_board(tmp_path: Path) -> Non
         [Participation("state-ltu", OTTAWA, "Ratification", "2003-05-12", bad, note=bad)],
         [Listing(OTTAWA, bad, "2020-01-01")],
     )
-    hostile = rdf.dataset([told()], register=Gazetteer.load(), participations=table)
+    hostile = rdf.dataset([told()], tables=rdf.Tables(Gazetteer.load(), participations=table))
     made = board(hostile)
     assert made
     made["states"] = [(iri, bad) for iri, _ in made["states"]]

@@ -230,7 +230,7 @@ def article(
 
 
 def built(extraction: Extraction) -> ox.Store:
-    return rdf.dataset([extraction], register=REGISTER, participations=Participations.load())
+    return rdf.dataset([extraction], tables=rdf.Tables(REGISTER, participations=Participations.load()))
 
 
 EFFECT = """SELECT ?effective ?effect {
@@ -354,7 +354,7 @@ def test_a_successor_is_bound_without_the_delay_of_the_clause() -> None:
 
 
 def test_lists_join_a_graph_of_articles_and_change_what_follows_from_it() -> None:
-    store = rdf.dataset([article()], register=REGISTER)
+    store = rdf.dataset([article()], tables=rdf.Tables(REGISTER))
     assert ask(store, "treaty-status", state="Lithuania", date="2026-01-01")[0]["status"] == "none"
     rdf.join(store, REGISTER, table(("ltu", "Ratification", "2003-05-12")))
     assert status(store, "Lithuania", "Ottawa Convention", "2026-01-01") == "party"

@@ -1,0 +1,1 @@
+"""The graph for programs and assistants, over the Model Context Protocol."""

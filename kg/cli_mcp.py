@@ -1,0 +1,52 @@
+"""`kg mcp`: a graph for assistants and programs, over the Model Context Protocol."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.errors import InputError
+
+HERE = ("127.0.0.1", "localhost", "::1")
+
+
+@click.command("mcp")
+@click.argument("graph", type=click.Path(path_type=Path))
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds for a query.")
+@click.option(
+    "--http", metavar="HOST:PORT", help="Serve by HTTP at /mcp on this machine, rather than on standard input."
+)
+@click.option(
+    "--queries",
+    "folders",
+    multiple=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of named queries of your own, beside those of the package and of KG_QUERIES; may be repeated.",
+)
+def mcp(graph: Path, timeout: float, http: str | None, folders: tuple[Path, ...]) -> None:
+    """Serve GRAPH (a file or the folder of a store) to assistants over the Model Context Protocol, read only.
+
+    Speaks on standard input and output, as assistants start it. Needs the extra: pip install 'diplomatic-kg[mcp]'.
+    """
+    address = _address(http) if http else None
+    try:
+        from kg.assistant.server import serve
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in {"mcp", "mcp_types", "pydantic"}:
+            raise
+        raise InputError("kg mcp needs the package mcp, 2 or newer: pip install 'diplomatic-kg[mcp]'") from error
+    from kg.graph.named import named_queries, user_folders
+
+    queries = named_queries(user_folders(folders), on_problem=lambda problem: click.echo(problem, err=True))
+    serve(graph, queries=queries, timeout=timeout, http=address)
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    host = host.strip("[]")
+    if host not in HERE or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise click.BadParameter(
+            f"{text!r}: use an address of this machine, such as 127.0.0.1:8000", param_hint="--http"
+        )
+    return host, int(port)

@@ -1,0 +1,34 @@
+"""SPARQL to whatever holds a graph: an Oxigraph store here, or an endpoint elsewhere."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.graph.answer import PREFIXES, Result, collect
+
+
+class Endpoint(Protocol):
+    """A store that answers elsewhere, such as `kg.graph.remote.RemoteStore`, with all its graphs together."""
+
+    def query(self, text: str, /) -> Result: ...
+
+
+Engine = ox.Store | Endpoint
+
+
+def sparql(store: Engine, text: str) -> Result:
+    """The answer to plain SPARQL. The prefixes of the vocabulary are known; all graphs are asked together.
+
+    QueryError where it is not valid or fails.
+    """
+    if not isinstance(store, ox.Store):
+        return store.query(text)
+    try:
+        return collect(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True))
+    except SyntaxError as error:
+        raise QueryError(f"not valid SPARQL: {' '.join(str(error).split())}") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(f"the query failed: {error}") from error

@@ -1,0 +1,105 @@
+"""Answers to queries of strangers: no request to the network, a bound on the rows, the dataset that they name.
+
+Oxigraph offers no switch against SERVICE and LOAD and no parsed query to look at. So the text is searched for what such
+a clause must look like, wherever it stands: a string that holds "service <" is refused as well, but no clause passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, TooManyRowsError
+from kg.graph.answer import PREFIXES, Result
+from kg.graph.query import bind, parse
+
+Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+_SPACE = r"(?:[ \t\r\n]|#[^\r\n]*[\r\n])*"
+_TARGET = rf"{_SPACE}(?:silent)?{_SPACE}(?=[<?$]|[\w.·-]*:)"
+# Oxigraph wants no space around keywords (1SERVICE<http://...> is a clause), but ?service and ex:service are names.
+_SERVICE = re.compile(rf"(?P<name>[?$:][\w-]*)?service{_TARGET}", re.IGNORECASE)
+_LOAD = re.compile(rf"(?:\A|[;>\"']){_SPACE}load{_TARGET}", re.IGNORECASE)
+
+_APART = re.compile(
+    r'<[^\s<>"{}|^`\\]*>|"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*',
+    re.DOTALL,
+)  # IRIs, strings and comments, where FROM is no keyword
+_FROM = re.compile(r"(?<![\w?$:-])from\s*(?:named)?\s*(?:<|[\w.-]*:)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with all that bounds its answer. Graphs are IRIs; without any, all graphs are asked together."""
+
+    text: str
+    params: Mapping[str, str]
+    max_rows: int
+    timeout: float
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+def answer(store: ox.Store, question: Question) -> Result:
+    """The answer of a store; QueryError where the query is wrong, asks another server or finds too many rows."""
+    text = bind(store, parse("query", question.text), question.params)
+    refuse_requests(text)
+    try:
+        return _result(_asked(store, text, question), question.max_rows)
+    except SyntaxError as error:
+        raise QueryError(f"not valid SPARQL: {' '.join(str(error).split())}") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(f"the query failed: {error}") from error
+
+
+def refuse_requests(text: str) -> None:
+    """Raise QueryError where a query or an update would ask another server."""
+    if any(found["name"] is None for found in _SERVICE.finditer(text)):
+        raise QueryError("SERVICE is refused: this graph asks no other server, so build what you need into it")
+    if _LOAD.search(text):
+        raise QueryError("LOAD is refused: this graph fetches nothing, so send the data itself with INSERT DATA")
+
+
+def _asked(store: ox.Store, text: str, question: Question) -> Found:
+    default, named = _nodes(question.default_graphs), _nodes(question.named_graphs)
+    if default or named:
+        return store.query(text, prefixes=dict(PREFIXES), default_graph=default, named_graphs=named)
+    return store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=not has_dataset(text))
+
+
+def _nodes(iris: tuple[str, ...]) -> list[ox.NamedNode | ox.BlankNode]:
+    return [ox.NamedNode(iri) for iri in iris]
+
+
+def has_dataset(text: str) -> bool:
+    """Whether a query names its graphs with FROM, which Oxigraph ignores where it is told to take the union."""
+    return bool(_FROM.search(_APART.sub(lambda found: "<>" if found[0][0] == "<" else " ", text)))
+
+
+def _result(found: Found, max_rows: int) -> Result:
+    if isinstance(found, ox.QueryBoolean):
+        return Result("ask", ("answer",), ((ox.Literal(bool(found)),),))
+    if isinstance(found, ox.QueryTriples):
+        return Result("construct", ("subject", "predicate", "object"), _triples(found, max_rows))
+    rows = tuple(tuple(row) for row in islice(found, max_rows + 1))
+    _check(len(rows), max_rows)
+    return Result("select", tuple(v.value for v in found.variables), rows)
+
+
+def _triples(
+    found: ox.QueryTriples, max_rows: int
+) -> tuple[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, ...], ...]:
+    distinct = set()
+    for triple in found:
+        distinct.add((triple.subject, triple.predicate, triple.object))
+        _check(len(distinct), max_rows)
+    return tuple(sorted(distinct, key=lambda row: [str(term) for term in row]))
+
+
+def _check(rows: int, max_rows: int) -> None:
+    if rows > max_rows:
+        raise TooManyRowsError(f"more than {max_rows} rows: add LIMIT {max_rows} and OFFSET, or ask for less")

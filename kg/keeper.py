@@ -1,0 +1,171 @@
+"""A graph store with the ledger that it is made from; one builder at a time.
+
+A store on disk is an Oxigraph store in its folder, with the ledger in the subfolder `kg`. That of a store behind an
+endpoint is in a folder of the builder's, and all in memory where there is neither.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph as ox
+
+from kg import decisions
+from kg.decisions import Ruling
+from kg.errors import InputError
+from kg.graph.sink import LocalSink, Sink
+from kg.graph.store import is_store, load
+from kg.graph.vocab import BASE, iri
+from kg.ledger import Ledger
+from kg.model import digest
+
+STATE = "kg"  # the subfolder of a store on disk
+LEDGER = "ledger.sqlite"
+
+
+def is_remote(store: str | Path) -> bool:
+    return isinstance(store, str) and bool(re.match(r"https?://", store))
+
+
+def ledger_of(store: str | Path, state: Path | None = None) -> Path:
+    """The ledger's file of a store; InputError where there is none."""
+    folder = state if is_remote(store) else Path(store) / STATE
+    if folder is None or not (folder / LEDGER).is_file():
+        raise InputError(f"{store} is no store that kg built: make one with kg build PATHS --store {store}")
+    return folder / LEDGER
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether a builder is at work on the store with its ledger in this folder."""
+    try:
+        with _Lock(folder, ""):
+            return False
+    except InputError:
+        return True
+
+
+class Keeper:
+    """Opens what a build writes: `ledger` at once, `sink` at its first use.
+
+    `store` is a folder or the address of a SPARQL endpoint, for which `state` is the ledger's folder; None is memory.
+    InputError where another process builds into the same store.
+    """
+
+    def __init__(self, store: str | Path | None = None, *, state: Path | None = None) -> None:
+        self.address = store if isinstance(store, str) and is_remote(store) else None
+        self.path = Path(store) if store is not None and self.address is None else None
+        if self.address and state is None:
+            raise InputError(f"{store} needs a folder of yours for the state of the build: give --state")
+        self._folder = state or (self.path / STATE if self.path else None)
+        self._open = ExitStack()
+        if self._folder:
+            _check(self.path)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._open.enter_context(_Lock(self._folder, str(store)))
+        self.ledger = Ledger(self._folder / LEDGER if self._folder else None)
+        self._open.callback(self.ledger.close)
+
+    def __enter__(self) -> Keeper:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.__dict__.pop("sink", None)  # closes the store
+        self._open.close()
+
+    @cached_property
+    def sink(self) -> Sink:
+        if self.address is None:
+            return LocalSink(self.path)
+        from kg.graph.remote import RemoteStore
+
+        sink = RemoteStore(self.address)
+        if not self.ledger.has_blocks() and sink.holds(ox.NamedNode(iri("graph-entities", self.base()))):
+            raise InputError(
+                f"{self.address} holds a graph that was built from another state folder than {self._folder}: "
+                "give that with --state, or clear the store first"
+            )
+        return sink
+
+    def graph(self) -> ox.Store:
+        """The graph as it stands, to read."""
+        if isinstance(self.__dict__.get("sink"), LocalSink) or not (self.address or self.path):
+            return self.sink.store  # type: ignore[attr-defined, no-any-return]
+        return load(self.address or self.path or "")
+
+    # ------------------------------------------------------------------- what a store remembers from build to build
+
+    def base(self, given: str | None = None) -> str:
+        """The base of minted IRIs: what was given to the first build, which no later one can change."""
+        known = self.ledger.setting("base")
+        if given and known and given != known:
+            raise InputError(f"the IRIs of this store begin with {known}: leave out --base-iri, or build into another")
+        if given and not known:
+            iri("", given)
+            self.ledger.set(base=given)
+        return known or given or BASE
+
+    def rulings(self, given: Sequence[Ruling] | None = None) -> tuple[Ruling, ...]:
+        """The curator's rulings: those given now, which the store keeps, else those that it has."""
+        if given is not None:
+            self.ledger.set(rulings=decisions.written(given))
+            return tuple(given)
+        return decisions.parse(self.ledger.setting("rulings"), f"the rulings of {self.path or self.address}")
+
+    def tables(self, given: Sequence[Path] | None = None) -> tuple[Path, ...]:
+        """The user's name tables: copies of those given now, else of those that the store has."""
+        if self._folder is None:
+            return tuple(given or ())
+        folder = self._folder / "tables"
+        if given is not None:
+            texts = [_text(path) for path in given]
+            folder.mkdir(exist_ok=True)
+            names = [f"{n}-{digest(text)}.jsonl" for n, text in enumerate(texts)]
+            for name, text in zip(names, texts, strict=True):
+                (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            self.ledger.set(tables=" ".join(names))
+        return tuple(folder / name for name in self.ledger.setting("tables").split())
+
+
+class _Lock:
+    """A lock on a folder that ends with its process, however that ends: SQLite's on a file of its own."""
+
+    def __init__(self, folder: Path, store: str) -> None:
+        self._db = sqlite3.connect(folder / "lock.sqlite", timeout=0, isolation_level=None)
+        self._store = store
+
+    def __enter__(self) -> None:
+        try:
+            self._db.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            self._db.close()
+            raise InputError(
+                f"another kg is building into {self._store}: wait until it is done, or build into another store"
+            ) from error
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+
+def _check(path: Path | None) -> None:
+    """InputError where a folder is in use for something else."""
+    if path is None or not path.exists():
+        return
+    if not path.is_dir():
+        raise InputError(f"{path} is a file: a store is a folder, give a new one")
+    inside = {p.name for p in path.iterdir()}
+    if inside and STATE not in inside:
+        what = "an Oxigraph store that kg did not make" if is_store(path) else "a folder with other files in it"
+        raise InputError(f"{path} is {what}: give a new or empty folder")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"the name table {path} cannot be read ({error})") from error
