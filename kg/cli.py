@@ -15,7 +15,8 @@ import click
 
 from kg import __version__
 from kg.cli_mcp import mcp
-from kg.cli_options import ANSWER, STATE, TABLES, pair, state_of
+from kg.cli_options import ANSWER, QUERIES, STATE, TABLES, pair, state_of
+from kg.cli_serve import serve
 from kg.cli_store import forget, status
 from kg.cli_treaties import treaties
 from kg.errors import InputError, KGError
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kg.text.reader import Problem
 
 FORMATS = ("turtle", "trig", "nquads", "json-ld", "rdfxml", "graphml", "gexf", "csv")
-GRAPH = click.argument("graph", type=click.Path(path_type=Path))
+GRAPH = click.argument("graph")  # a file, a store's folder or the URL of an endpoint, so no path: it has one slash less
 
 
 class Group(click.Group):
@@ -255,25 +256,44 @@ def evaluate(
 
 
 @main.command()
-@click.argument("graph", type=click.Path(path_type=Path), required=False)
+@click.argument("graph", required=False)
 @click.argument("question", required=False)
 @click.option(
     "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named query; may be repeated."
 )
+@click.option(
+    "--with-evidence", "evidence", is_flag=True, help="Add the words behind each row, with their document and date."
+)
 @ANSWER
+@QUERIES
 @click.option("--list", "list_", is_flag=True, help="List the named queries.")
-def query(graph: Path | None, question: str | None, params: tuple[str, ...], format_: str, list_: bool) -> None:
-    """Ask GRAPH a QUESTION: the name of a shipped query, a file with SPARQL, or - for standard input."""
-    from kg.graph import query as queries
+def query(
+    graph: str | None,
+    question: str | None,
+    params: tuple[str, ...],
+    evidence: bool,
+    format_: str,
+    folders: tuple[Path, ...],
+    list_: bool,
+) -> None:
+    """Ask GRAPH a QUESTION: the name of a query, a file with SPARQL, SPARQL itself, or - for standard input.
 
+    GRAPH is a file, the folder of a store, or the URL of a SPARQL endpoint; its credentials are those of the URL or of
+    KG_USER and KG_PASSWORD, or KG_TOKEN.
+    """
+    from kg.graph import named
+    from kg.graph import query as queries
+    from kg.graph.store import opened
+
+    known = named.named_queries(named.user_folders(folders), on_problem=lambda p: click.echo(f"skipped {p}", err=True))
     if list_:
-        click.echo(queries.listing())
+        click.echo(named.listing(known))
         return
     if graph is None or question is None:
         raise click.UsageError("give a graph and a question, or --list for the named queries")
     bound = dict(pair(p) for p in params)
-    text = sys.stdin.read() if question == "-" else None
-    result = queries.ask(graph, question, params=bound, text=text)
+    text = sys.stdin.read() if question == "-" else queries.text_of(question, known)
+    result = queries.run(opened(graph), text, bound, evidence=evidence)
     click.echo(queries.render(result, format_), nl=False)
 
 
@@ -281,7 +301,7 @@ def query(graph: Path | None, question: str | None, params: tuple[str, ...], for
 @GRAPH
 @click.argument("entity")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
-def why(graph: Path, entity: str, format_: str) -> None:
+def why(graph: str, entity: str, format_: str) -> None:
     """Explain who ENTITY of GRAPH is: its names, what texts mean it by, what was joined and what was kept apart."""
     import json
     from dataclasses import asdict
@@ -301,7 +321,7 @@ def why(graph: Path, entity: str, format_: str) -> None:
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), help="File (csv: folder) to write to; standard output otherwise."
 )
-def export(graph: Path, format_: str, out: Path | None) -> None:
+def export(graph: str, format_: str, out: Path | None) -> None:
     """Write GRAPH in another format: RDF, or a network for Gephi and the like (graphml, gexf, csv)."""
     from kg.graph import export as exporting
     from kg.graph.store import load
@@ -333,7 +353,7 @@ def export(graph: Path, format_: str, out: Path | None) -> None:
     help="Page to write.",
 )
 @click.option("--title", default=None, help="Heading of the page.")
-def show(graph: Path, out: Path, title: str | None) -> None:
+def show(graph: str, out: Path, title: str | None) -> None:
     """Make the network of GRAPH as one HTML page that needs no network."""
     from kg.graph.board import board
     from kg.graph.network import network
@@ -343,7 +363,7 @@ def show(graph: Path, out: Path, title: str | None) -> None:
 
     out.parent.mkdir(parents=True, exist_ok=True)
     store = load(graph)
-    title = title or f"Diplomatic knowledge graph: {graph.name}"
+    title = title or f"Diplomatic knowledge graph: {graph.rstrip('/').rpartition('/')[2]}"
     write(out, page(network(store), title=title, board=board(store)))
     click.echo(f"Wrote {out}", err=True)
 
@@ -366,12 +386,13 @@ def register(out: Path | None, gazetteer: tuple[Path, ...]) -> None:
 
 
 main.add_command(treaties)
+main.add_command(serve)
 main.add_command(mcp)
 
 
 @main.command()
 @GRAPH
-def stats(graph: Path) -> None:
+def stats(graph: str) -> None:
     """Count what GRAPH holds: documents, entities by class, events by type, claims by modality."""
     from kg.graph.query import counts
     from kg.graph.store import load
@@ -381,7 +402,7 @@ def stats(graph: Path) -> None:
 
 @main.command()
 @GRAPH
-def check(graph: Path) -> None:
+def check(graph: str) -> None:
     """Check GRAPH against the ontology's shapes (SHACL); exit code 1 where it does not conform."""
     from kg.graph.store import load
     from kg.graph.validate import validate

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli_options import QUERIES
 from kg.errors import InputError
 
 HERE = ("127.0.0.1", "localhost", "::1")
@@ -17,13 +18,7 @@ HERE = ("127.0.0.1", "localhost", "::1")
 @click.option(
     "--http", metavar="HOST:PORT", help="Serve by HTTP at /mcp on this machine, rather than on standard input."
 )
-@click.option(
-    "--queries",
-    "folders",
-    multiple=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of named queries of your own, beside those of the package and of KG_QUERIES; may be repeated.",
-)
+@QUERIES
 def mcp(graph: Path, timeout: float, http: str | None, folders: tuple[Path, ...]) -> None:
     """Serve GRAPH (a file or the folder of a store) to assistants over the Model Context Protocol, read only.
 
@@ -38,7 +33,9 @@ def mcp(graph: Path, timeout: float, http: str | None, folders: tuple[Path, ...]
         raise InputError("kg mcp needs the package mcp, 2 or newer: pip install 'diplomatic-kg[mcp]'") from error
     from kg.graph.named import named_queries, user_folders
 
-    queries = named_queries(user_folders(folders), on_problem=lambda problem: click.echo(problem, err=True))
+    queries = named_queries(
+        user_folders(folders), on_problem=lambda problem: click.echo(f"skipped {problem}", err=True)
+    )
     serve(graph, queries=queries, timeout=timeout, http=address)
 
 

@@ -21,6 +21,13 @@ ANSWER = click.option(
     show_default=True,
     help="How to print the answer.",
 )
+QUERIES = click.option(
+    "--queries",
+    "folders",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Folder with queries of your own (.rq), beside those of KG_QUERIES; may be repeated.",
+)
 STATE = click.option(
     "--state",
     type=click.Path(path_type=Path, file_okay=False),

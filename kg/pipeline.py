@@ -21,7 +21,7 @@ from kg.offices import Offices
 from kg.participations import Participations
 from kg.resolver import resolve
 from kg.run import DEFAULT_MODEL
-from kg.settling import Asked, Summary, extractions, resolved, settle, tables
+from kg.settling import Asked, Settled, Summary, extractions, resolved, settle, tables
 
 if TYPE_CHECKING:
     from kg.text.explain import Explanation
@@ -132,9 +132,10 @@ def build(
         asked = Asked(keeper.tables(gazetteer), keeper.rulings(rulings), keeper.base(base))
         given = {d.id: (d, origin) for d, origin in map(_located, documents)}
         read, replaced = _read(keeper, [given[id_] for id_ in sorted(given)], model, asked.tables, progress)
-        made = settle(keeper, asked)
-        if out:
-            _write_files(out, keeper, asked)
+        found = resolved(keeper.ledger, asked) if out else None
+        made = settle(keeper, asked, found)
+        if out and found:
+            _write_files(out, keeper, found)
         return replace(
             made, read=read, replaced=replaced, unchanged=len(given) - read, seconds=time.perf_counter() - began
         )
@@ -169,7 +170,7 @@ def _read(
     return len(replaced), sum(replaced)
 
 
-def _write_files(out: Path, keeper: Keeper, asked: Asked) -> None:
+def _write_files(out: Path, keeper: Keeper, found: Settled) -> None:
     from kg.graph import export
     from kg.graph.board import board
     from kg.graph.network import network
@@ -177,8 +178,8 @@ def _write_files(out: Path, keeper: Keeper, asked: Asked) -> None:
 
     out.mkdir(parents=True, exist_ok=True)
     store = keeper.graph()
-    found = extractions(keeper.ledger, resolved(keeper.ledger, asked))
-    write(out / "extractions.jsonl", "".join(x.to_json() + "\n" for x in found))
+    lines = (x.to_json() + "\n" for x in extractions(keeper.ledger, found))
+    write(out / "extractions.jsonl", "".join(lines))
     write(out / "graph.ttl", export.turtle(store))
     write(out / "graph.trig", export.trig(store))
     write(out / "graph.html", page(network(store), title=_title(keeper.ledger.rows()), board=board(store)))

@@ -18,13 +18,14 @@ from kg.graph.identity import decision_quads
 from kg.graph.projection import Projection
 from kg.graph.rdf import Shared, Tables, document_quads, shared, shared_quads
 from kg.graph.vocab import iri
+from kg.identities import Identities, settled, settled_acts, settled_entities
 from kg.keeper import Keeper
 from kg.ledger import Ledger
 from kg.memberships import Memberships
 from kg.model import ENTITY_CLASSES, INSTRUMENT_CLASSES, Event, Extraction, digest
 from kg.offices import Offices
 from kg.participations import Participations
-from kg.resolver import Identities, identify, settled, settled_acts, settled_entities
+from kg.resolver import identify
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,14 @@ class Settled:
     fingerprints: Mapping[str, str]
 
 
-def settle(keeper: Keeper, asked: Asked) -> Summary:
-    """Bring the store up to the documents, tables and rulings, and count what it holds."""
+def settle(keeper: Keeper, asked: Asked, found: Settled | None = None) -> Summary:
+    """Bring the store up to the documents, tables and rulings, and count what it holds.
+
+    `found` are these documents where they are resolved already.
+    """
     ledger = keeper.ledger
     if ledger.setting("projected") != asked.state:
-        found = resolved(ledger, asked)
+        found = found or resolved(ledger, asked)
         ledger.set(summary=json.dumps(asdict(_summary(found, asked.rulings))))
         _project(found, keeper, asked)
     data = json.loads(ledger.setting("summary"))

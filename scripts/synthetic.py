@@ -1,6 +1,6 @@
 """A graph of invented states, of any size, to measure with: `python scripts/synthetic.py 1000000 out.nq`.
 
-The values are those of `kg.model` and the quads those of `kg.graph.rdf`, so that every named query has answers. The same
+The values are those of `kg.model` and the quads those of `kg.graph.rdf`, so that named queries have answers. The same
 size and seed always give the same graph; its number of triples is that asked for, to a few per cent.
 """
 
@@ -16,8 +16,9 @@ from random import Random
 
 import pyoxigraph as ox
 
+from kg.graph.export import write
 from kg.graph.label import label
-from kg.graph.rdf import dataset
+from kg.graph.rdf import Tables, dataset
 from kg.graph.vocab import MODES
 from kg.model import Claim, Document, Entity, Event, Evidence, Extraction, Mention, Position, entity_id
 from kg.participations import Listing, Participation, Participations
@@ -171,10 +172,13 @@ class World:
                 yield Participation(state.id, treaty.id, action, str(day), f"List {treaty.name}", effective)
 
 
-def store(triples: int, seed: int = 1) -> ox.Store:
-    """A graph of about so many triples."""
-    world = World(max(10, triples // TRIPLES_A_DOCUMENT), seed)
-    return dataset(world.extractions(), participations=world.participations())
+def world(triples: int, seed: int = 1) -> World:
+    """What a graph of about so many triples tells of."""
+    return World(max(10, triples // TRIPLES_A_DOCUMENT), seed)
+
+
+def store(told: World) -> ox.Store:
+    return dataset(told.extractions(), tables=Tables(participations=told.participations()))
 
 
 def _entity(cls: str, name: str, **more: str) -> Entity:
@@ -211,12 +215,14 @@ def _mentions(text: str, entities: tuple[Entity, ...]) -> Iterator[Mention]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("triples", type=int)
-    parser.add_argument("out", type=Path, help="an .nq file")
+    parser.add_argument("out", type=Path, help="a file .nq, .trig or .ttl")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    made = store(given.triples, given.seed)
-    made.dump(str(given.out), ox.RdfFormat.N_QUADS)
-    print(f"{len(made)} triples in {given.out}")
+    formats = {".nq": "nquads", ".trig": "trig", ".ttl": "turtle"}
+    made = store(world(given.triples, given.seed))
+    with given.out.open("w", encoding="utf-8", newline="\n") as out:
+        write(made, formats[given.out.suffix], out)
+    print(f"{len(made)} quads in {given.out}")
 
 
 if __name__ == "__main__":

@@ -11,11 +11,18 @@ import kg
 
 PACKAGE = Path(kg.__file__).parent
 LAYERS = {
-    "kg.errors": 0, "kg": 0, "kg.model": 1, "kg.gazetteer": 2, "kg.periods": 1, "kg.offices": 2, "kg.memberships": 2,
-    "kg.participations": 2, "kg.depositary": 3,
-    "kg.names": 1, "kg.run": 2, "kg.ledger": 3, "kg.rows": 1,
-    "kg.account": 2, "kg.events": 2, "kg.decisions": 3, "kg.resolver": 4, "kg.text": 4, "kg.graph": 4, "kg.evaluation": 4,
-    "kg.keeper": 5, "kg.contents": 6, "kg.settling": 6, "kg.pipeline": 7, "kg.cli_options": 8, "kg.cli_store": 9, "kg.cli_treaties": 9, "kg.cli": 10,
+    "kg.errors": 0, "kg": 0,
+    "kg.model": 1, "kg.periods": 1, "kg.names": 1, "kg.rows": 1,
+    "kg.gazetteer": 2, "kg.offices": 2, "kg.memberships": 2, "kg.participations": 2, "kg.run": 2, "kg.account": 2,
+    "kg.events": 2,
+    "kg.depositary": 3, "kg.ledger": 3, "kg.decisions": 3, "kg.identities": 3,
+    "kg.resolver": 4, "kg.text": 4, "kg.graph": 4,
+    "kg.keeper": 5, "kg.evaluation": 5,
+    "kg.contents": 6, "kg.settling": 6,
+    "kg.pipeline": 7,
+    "kg.cli_options": 8,
+    "kg.cli_store": 9, "kg.cli_treaties": 9, "kg.cli_mcp": 9,
+    "kg.cli": 10,
 }  # fmt: skip
 FOREIGN = {
     "kg.text": {"rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
 import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -186,14 +187,21 @@ def serve(
     http: tuple[str, int] | None = None,
 ) -> None:
     """Serve a graph on standard input and output, or by HTTP on an address of this machine, until told to stop."""
-    signal.signal(signal.SIGTERM, _stop)  # clients end their servers so; workers and temporary files must go too
     with Workers(graph, timeout=timeout) as workers:
         server = build(workers, queries)
+        _end_with(workers)
         if http is None:
             server.run("stdio")
         else:
             server.run("streamable-http", host=http[0], port=http[1])
 
 
-def _stop(*_: Any) -> None:
-    raise SystemExit(0)
+def _end_with(workers: Workers) -> None:
+    """Let signals end this at once: a thread that reads standard input or waits for a query would keep it alive."""
+
+    def end(*_: Any) -> None:
+        workers.close()
+        os._exit(0)
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)

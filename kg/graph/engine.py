@@ -15,6 +15,8 @@ class Endpoint(Protocol):
 
     def query(self, text: str, /) -> Result: ...
 
+    def dump(self) -> ox.Store: ...
+
 
 Engine = ox.Store | Endpoint
 

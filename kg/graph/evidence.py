@@ -16,17 +16,17 @@ QUOTES = 3  # beside one row
 ASKED = 400  # things in one query
 COLUMNS = ("evidence", "evidence_iri")
 
-BEHIND = """SELECT DISTINCT ?thing ?evidence ?quote ?title ?date WHERE {{
+BEHIND = """SELECT DISTINCT ?thing ?near ?evidence ?quote ?title ?date WHERE {{
   VALUES ?thing {{ {things} }}
-  {{ ?claim dkg:ofEvent ?thing ; dkg:evidence ?evidence }}
-  UNION {{ ?thing dkg:evidence ?evidence }}
-  UNION {{ ?thing dkg:terms ?term . ?term dkg:evidence ?evidence }}
-  UNION {{ ?thing oa:exact ?words BIND(?thing AS ?evidence) }}
+  {{ ?thing dkg:evidence ?evidence BIND("claim" AS ?near) }}
+  UNION {{ ?thing oa:exact ?words BIND(?thing AS ?evidence) BIND("claim" AS ?near) }}
+  UNION {{ ?claim dkg:ofEvent ?thing ; dkg:evidence ?evidence BIND("event" AS ?near) }}
+  UNION {{ ?thing dkg:terms ?term . ?term dkg:evidence ?evidence BIND("terms" AS ?near) }}
   ?evidence oa:exact ?quote ; prov:wasQuotedFrom ?document .
   OPTIONAL {{ ?document dcterms:title ?title }}
   OPTIONAL {{ ?document dcterms:date ?date }}
 }}"""
-NAMING = """SELECT ?thing (MIN(?evidence) AS ?first) WHERE {{
+NAMING = """SELECT ?thing (MIN(STR(?evidence)) AS ?first) WHERE {{
   VALUES ?thing {{ {things} }}
   {{ ?event dkg:source ?thing }} UNION {{ ?event dkg:target ?thing }} UNION {{ ?event dkg:about ?thing }}
   ?claim dkg:ofEvent ?event ; dkg:evidence ?evidence .
@@ -35,8 +35,9 @@ NAMING = """SELECT ?thing (MIN(?evidence) AS ?first) WHERE {{
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
-    """Words of a document."""
+    """Words of a document. `near` says what of they are evidence: the thing itself (claim), its claims or its terms."""
 
+    near: str
     date: str
     title: str
     words: str
@@ -53,9 +54,9 @@ Found = dict[Term | None, list[Quote]]
 def beside(store: Engine, result: Result) -> Result:
     """The answer with the words behind each row, in a column `evidence`, and their IRIs in `evidence_iri`.
 
-    The words are those of the events, claims, offices and terms that the row names by IRI. A row that names only actors,
-    treaties or places gets words of an act of theirs, after "in an act:". QueryError where the answer has no rows of a
-    SELECT.
+    The words are those of the claims and offices that the row names by IRI, else of its events, else of its
+    agreements. A row of actors, treaties or places alone gets words of an act of theirs, after "in an act:".
+    QueryError where the answer has no rows of a SELECT.
     """
     if result.kind != "select":
         raise QueryError("evidence goes beside the rows of a SELECT, not beside triples or yes and no")
@@ -72,14 +73,14 @@ def _things(rows: Iterable[Sequence[Term | None]]) -> list[ox.NamedNode]:
 
 def _quotes(store: Engine, things: Sequence[ox.NamedNode]) -> Found:
     found: Found = defaultdict(list)
-    for thing, evidence, words, title, date in _asked(store, BEHIND, things):
-        found[thing].append(Quote(plain(date), plain(title), plain(words), plain(evidence)))
+    for thing, near, evidence, words, title, date in _asked(store, BEHIND, things):
+        found[thing].append(Quote(plain(near), plain(date), plain(title), plain(words), plain(evidence)))
     return dict(found)
 
 
 def _acts(store: Engine, things: Sequence[ox.NamedNode]) -> Found:
     """One piece of evidence for each thing that takes part in an act: all would be the whole graph."""
-    first = dict(_asked(store, NAMING, things))
+    first = {thing: ox.NamedNode(plain(iri)) for thing, iri in _asked(store, NAMING, things)}
     quotes = _quotes(store, _things([tuple(first.values())]))
     return {thing: quotes[evidence] for thing, evidence in first.items() if evidence in quotes}
 
@@ -91,7 +92,8 @@ def _asked(store: Engine, text: str, things: Sequence[ox.NamedNode]) -> Iterator
 
 
 def _cells(row: Sequence[Term | None], found: Found, acts: Found) -> tuple[ox.Literal | None, ox.Literal | None]:
-    quotes = sorted({quote for term in row for quote in found.get(term, ())})[:QUOTES]
+    behind = sorted({quote for term in row for quote in found.get(term, ())})
+    quotes = [quote for quote in behind if quote.near == behind[0].near][:QUOTES]
     before = "" if quotes else "in an act: "
     quotes = quotes or next((acts[term] for term in row if term in acts), [])
     if not quotes:

@@ -7,7 +7,7 @@ a clause must look like, wherever it stands: a string that holds "service <" is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -65,14 +65,15 @@ def refuse_requests(text: str) -> None:
 
 
 def _asked(store: ox.Store, text: str, question: Question) -> Found:
-    default, named = _nodes(question.default_graphs), _nodes(question.named_graphs)
-    if default or named:
+    if question.default_graphs or question.named_graphs:
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*_nodes(question.default_graphs)]
+        named: list[ox.NamedNode | ox.BlankNode] = [*_nodes(question.named_graphs)]
         return store.query(text, prefixes=dict(PREFIXES), default_graph=default, named_graphs=named)
     return store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=not has_dataset(text))
 
 
-def _nodes(iris: tuple[str, ...]) -> list[ox.NamedNode | ox.BlankNode]:
-    return [ox.NamedNode(iri) for iri in iris]
+def _nodes(iris: tuple[str, ...]) -> Iterator[ox.NamedNode]:
+    return map(ox.NamedNode, iris)
 
 
 def has_dataset(text: str) -> bool:

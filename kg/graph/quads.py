@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date as day
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -13,6 +14,8 @@ from kg.graph.vocab import DKG, OA, PROV, RDF, XSD, iri
 from kg.model import Document, Evidence, digest
 
 CONTEXT = 40  # characters kept on either side of a quote
+named = cache(ox.NamedNode)  # for terms of the vocabulary, which are few
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 class Writer:
@@ -26,11 +29,11 @@ class Writer:
         return ox.NamedNode(iri(local, self.base))
 
     def triple(self, subject: ox.NamedNode, predicate: str, value: ox.NamedNode | ox.Literal) -> ox.Quad:
-        return ox.Quad(subject, ox.NamedNode(predicate), value, self.graph)
+        return ox.Quad(subject, named(predicate), value, self.graph)
 
     def types(self, subject: ox.NamedNode, *classes: str) -> Iterator[ox.Quad]:
         for cls in classes:
-            yield self.triple(subject, RDF["type"], ox.NamedNode(cls))
+            yield self.triple(subject, RDF["type"], named(cls))
 
     def text(self, subject: ox.NamedNode, predicate: str, value: str) -> ox.Quad:
         return self.triple(subject, predicate, ox.Literal(literal_text(value)))
@@ -69,7 +72,7 @@ def date_literal(value: str) -> ox.Literal:
 
 def literal_text(value: str) -> str:
     """The text, if RDF can hold it: NUL and lone surrogates are refused."""
-    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+    if _NO_TEXT.search(value):
         raise InputError(
             f"a text has NUL or broken characters near {value[:30]!r}: read it again in its right encoding"
         )

@@ -36,17 +36,16 @@ def ask(
     question: str,
     *,
     params: Mapping[str, str] | None = None,
-    text: str | None = None,
     folders: Sequence[Path] = (),
     evidence: bool = False,
 ) -> Result:
-    """Ask the graph of a file, a store's folder or an endpoint (see `run`); `text` is SPARQL instead of the question.
+    """Ask the graph of a file, a store's folder or an endpoint: see `text_of` for questions, `run` for the rest.
 
     Raise QueryError where the question is unknown or wrong, InputError where the graph cannot be read.
     """
     from kg.graph.store import opened
 
-    text = text if text is not None else text_of(question, named_queries(folders))
+    text = text_of(question, named_queries(folders))
     return run(opened(graph), text, params, evidence=evidence)
 
 
@@ -70,7 +69,9 @@ def run(store: Engine | Path, text: str, params: Mapping[str, str] | None = None
     each row of a SELECT comes with the words behind it (see `kg.graph.evidence`).
     """
     if isinstance(store, Path):
-        return ask(store, "", params=params, text=text, evidence=evidence)
+        from kg.graph.store import opened
+
+        store = opened(store)
     result = sparql(store, bind(store, parse("query", text), params or {}))
     if not evidence:
         return result

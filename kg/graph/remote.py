@@ -1,6 +1,6 @@
 """A graph behind an endpoint: SPARQL 1.1 Query, Update and Graph Store Protocol over HTTP.
 
-`connect` finds out which product answers at an address and where it takes questions and changes. Whatever is written is
+A store finds out which product answers at an address and where it takes questions and changes. Whatever is written is
 stated in full, so it can be sent again; terms are serialised by the store's library alone.
 """
 
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
 
 import pyoxigraph as ox
@@ -65,29 +66,6 @@ class Places:
     union: tuple[tuple[str, str], ...] = ()
 
 
-def connect(
-    url: str,
-    *,
-    update_url: str | None = None,
-    graphs_url: str | None = None,
-    wiring: Callable[[Credentials], Wire] = Wire,
-) -> RemoteStore:
-    """The graph at the address of a data set, a repository, a server or its SPARQL endpoint.
-
-    Credentials come from the address or from KG_USER and KG_PASSWORD, or KG_TOKEN. The addresses for changes and for
-    whole graphs need saying only where the product is not known. RemoteError where nothing there answers SPARQL.
-    """
-    address, credentials = _address(url)
-    wire = wiring(credentials)
-    query, product = _probed(address, wire)
-    root = re.sub(r"/(query|sparql)$", "", query)
-    update = f"{root}/{product.update}" if product.update else re.sub(r"/query$", "/update", query)
-    graphs, whole = (None if end is None else f"{root}/{end}".rstrip("/") for end in (product.graphs, product.whole))
-    places = Places(query, update_url or update, graphs_url or graphs, whole, product.union)
-    store = RemoteStore(places, wire)
-    return store if product is not OTHER else RemoteStore(_joined(store), wire)
-
-
 def _address(url: str) -> tuple[str, Credentials]:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
@@ -129,15 +107,36 @@ def _product(query: str, answer: Answer) -> Product:
     return next((product for product in PRODUCTS if product.sign in signs), OTHER)
 
 
-def _joined(store: RemoteStore) -> Places:
+def _places(query: str, product: Product) -> Places:
+    root = re.sub(r"/(query|sparql)$", "", query)
+    update = f"{root}/{product.update}" if product.update else re.sub(r"/query$", "/update", query)
+    graphs, whole = (None if end is None else f"{root}/{end}".rstrip("/") for end in (product.graphs, product.whole))
+    return Places(query, update, graphs, whole, product.union)
+
+
+def _joined(places: Places, wire: Wire) -> Places:
     """The addresses with the parameters that show named graphs, tried with a triple of one where there is any."""
-    for triple in store.query("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } LIMIT 1").rows:
+    for triple in _asked(places, wire, "SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } LIMIT 1").rows:
         for union in ((), OXIGRAPH.union, FUSEKI.union):
-            places = replace(store.places, union=union)
-            seen = RemoteStore(places, store.wire).query(f"ASK {{ {' '.join(map(str, triple))} }}")
-            if seen.rows[0][0] == ox.Literal(True):
-                return places
-    return store.places
+            tried = replace(places, union=union)
+            if _asked(tried, wire, f"ASK {{ {' '.join(map(str, triple))} }}").rows[0][0] == ox.Literal(True):
+                return tried
+    return places
+
+
+def _asked(places: Places, wire: Wire, text: str) -> Result:
+    found = FORM.match(text)
+    if found is None:
+        raise QueryError("not valid SPARQL: a question has SELECT, ASK, CONSTRUCT or DESCRIBE after its prefixes")
+    triples = found["form"].upper() in {"CONSTRUCT", "DESCRIBE"}
+    accept = "application/n-triples, text/turtle;q=0.5" if triples else JSON
+    try:
+        answer = wire.send(_question(places.query, _prefixed(text), places.union, accept))
+    except RemoteError as error:
+        if error.status == HTTPStatus.BAD_REQUEST:
+            raise QueryError(f"not valid SPARQL: {error}") from error
+        raise
+    return _result(places.query, answer, triples=triples)
 
 
 def _question(url: str, text: str, parameters: Sequence[tuple[str, str]], accept: str = JSON) -> Request:
@@ -151,9 +150,25 @@ class RemoteStore:
     Changes are requests of bounded size, each of which can be repeated; what is written has no blank nodes.
     """
 
-    def __init__(self, places: Places, wire: Wire) -> None:
-        self.places = places
-        self.wire = wire
+    def __init__(
+        self,
+        url: str,
+        *,
+        update_url: str | None = None,
+        graphs_url: str | None = None,
+        wiring: Callable[[Credentials], Wire] = Wire,
+    ) -> None:
+        """Find the services at the address of a data set, a repository, a server or its SPARQL endpoint.
+
+        Credentials come from the address or from KG_USER and KG_PASSWORD, or KG_TOKEN. The addresses for changes and
+        for whole graphs need saying only where the product is not known. RemoteError where nothing answers SPARQL.
+        """
+        address, credentials = _address(url)
+        self.wire = wiring(credentials)
+        query, product = _probed(address, self.wire)
+        places = _places(query, product)
+        places = replace(places, update=update_url or places.update, graphs=graphs_url or places.graphs)
+        self.places = places if product is not OTHER else _joined(places, self.wire)
 
     def __repr__(self) -> str:
         return f"RemoteStore({self.places.query!r})"
@@ -163,18 +178,11 @@ class RemoteStore:
 
         QueryError where it is no question or not valid, RemoteError where the server cannot answer.
         """
-        found = FORM.match(text)
-        if found is None:
-            raise QueryError("not valid SPARQL: a question has SELECT, ASK, CONSTRUCT or DESCRIBE after its prefixes")
-        triples = found["form"].upper() in {"CONSTRUCT", "DESCRIBE"}
-        accept = "application/n-triples, text/turtle;q=0.5" if triples else JSON
-        try:
-            answer = self.wire.send(_question(self.places.query, _prefixed(text), self.places.union, accept))
-        except RemoteError as error:
-            if error.status == 400:
-                raise QueryError(f"not valid SPARQL: {error}") from error
-            raise
-        return _result(self.places.query, answer, triples=triples)
+        return _asked(self.places, self.wire, text)
+
+    def holds(self, graph: ox.NamedNode) -> bool:
+        """Whether there is a named graph with anything in it."""
+        return self.query(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}").rows[0][0] == ox.Literal(True)
 
     def update(self, text: str) -> None:
         """Carry out a SPARQL update."""
@@ -261,7 +269,7 @@ def _prefixed(text: str) -> str:
     """The query with those prefixes of the vocabulary that it uses and does not declare."""
     declared = set(re.findall(r"\bPREFIX\s+([^\s:]*):", text, re.IGNORECASE))
     missing = {name: iri for name, iri in PREFIXES.items() if name not in declared and f"{name}:" in text}
-    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in missing.items()) + text
+    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in missing.items()) + text  # lines keep their numbers
 
 
 def _result(url: str, answer: Answer, *, triples: bool) -> Result:

@@ -55,9 +55,9 @@ def is_url(target: Path | str) -> bool:
 
 
 def _endpoint(url: Path | str) -> RemoteStore:
-    from kg.graph.remote import connect
+    from kg.graph.remote import RemoteStore
 
-    return connect(str(url))
+    return RemoteStore(str(url))
 
 
 def is_store(path: Path) -> bool:

@@ -5,6 +5,7 @@ Plain strings on purpose: commands that only query must not pay for rdflib. A te
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -145,9 +146,15 @@ PREFIXES = {
 
 def iri(local: str, base: str = BASE) -> str:
     """The IRI of a minted thing; InputError where the base cannot begin one."""
+    return checked(base) + quote(local, safe="-._~")
+
+
+@cache
+def checked(base: str) -> str:
+    """The base of IRIs; InputError where it cannot be one."""
     if not base.startswith(("http://", "https://", "urn:")) or any(c in base for c in ' <>"{}|\\^`\n\t'):
         raise InputError(f"{base!r} cannot be the base of IRIs: give one such as https://example.org/id/")
-    return base + quote(local, safe="-._~")
+    return base
 
 
 def mode_iri(type_: str, mode: str) -> str:

@@ -14,9 +14,8 @@ import urllib.request
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from email.message import Message
 from http import HTTPStatus
-from http.client import HTTPException
+from http.client import HTTPException, HTTPMessage
 from typing import Any
 from urllib.error import HTTPError
 
@@ -59,7 +58,7 @@ class Request:
 class Answer:
     """What came back with a status of success."""
 
-    headers: Message
+    headers: HTTPMessage
     body: bytes
 
     @property
@@ -113,7 +112,7 @@ class Wire:
     def _prepared(self, request: Request) -> urllib.request.Request:
         who = self.credentials
         if who.user is not None:
-            self._passwords.add_password(None, request.url, who.user, who.password)  # type: ignore[arg-type]
+            self._passwords.add_password(None, request.url, who.user, who.password)
         headers = {"User-Agent": f"kg/{__version__}", **who.header(), **request.headers}
         return urllib.request.Request(request.url, data=request.body, method=request.method, headers=headers)  # noqa: S310
 
@@ -126,13 +125,14 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 class _Digest(urllib.request.HTTPDigestAuthHandler):
     """Virtuoso takes updates only with a digest of the password; the standard library fails at other challenges."""
 
-    def http_error_401(self, req: Any, fp: Any, code: int, msg: str, headers: Message) -> Any:
+    def http_error_401(self, req: Any, fp: Any, code: int, msg: str, headers: HTTPMessage) -> Any:
         asked = headers.get("WWW-Authenticate", "").casefold().startswith("digest")
         return super().http_error_401(req, fp, code, msg, headers) if asked else None
 
 
 def _refused(url: str, error: HTTPError) -> RemoteError:
-    said = first_line(error.read(), error.headers.get_content_type())
+    with error:
+        said = first_line(error.read(), error.headers.get_content_type())
     words = f"{error.code} {error.reason}" + (f": {said}" if said else "")
     if error.code in BUSY:
         after = error.headers.get("Retry-After", "")

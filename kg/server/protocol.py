@@ -13,9 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.server.description import description, endpoint
-from kg.server.negotiation import choose
 from kg.server.pages import editor
-from kg.server.results import GRAPHS, answered, described
+from kg.server.results import answered, described, for_people
 from kg.server.service import Service
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
@@ -44,7 +43,11 @@ async def sparql(request: Request) -> Response:
         if operation.kind == "update":
             raise HTTPException(405, "an update is sent with POST", {"Allow": "POST"})
     else:
-        return editor(request) if _for_people(request) else await run_in_threadpool(described, request, description(request))
+        return (
+            editor(request)
+            if for_people(request)
+            else await run_in_threadpool(described, request, description(request))
+        )
     work = _query if operation.kind == "query" else _update
     return await run_in_threadpool(work, request, operation)
 
@@ -131,11 +134,3 @@ def _update(request: Request, operation: Operation) -> Response:
         raise HTTPException(400, "using-graph-uri is not supported: write USING in the update itself")
     service.update(operation.text, endpoint(request))
     return Response(status_code=204)
-
-
-def _for_people(request: Request) -> bool:
-    machine = [media_type for f in GRAPHS for media_type in f.media_types]
-    return (
-        "format" not in request.query_params
-        and choose(request.headers.get("accept"), [*machine, "text/html"]) == "text/html"
-    )

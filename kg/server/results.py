@@ -15,8 +15,7 @@ from starlette.responses import Response
 from kg.graph.answer import PREFIXES, Result, render
 from kg.server.negotiation import choose
 
-Triples = Iterable[ox.Triple | ox.Quad]
-F = TypeVar("F", ox.QueryResultsFormat, ox.RdfFormat)
+F = TypeVar("F")
 
 XML = ("application/xml", "text/xml")
 _NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # characters that XML 1.0 cannot hold
@@ -45,14 +44,21 @@ GRAPHS = (
 )
 
 
+def for_people(request: Request) -> bool:
+    """Whether the client likes a page better than any format for triples."""
+    machine = [media_type for f in GRAPHS for media_type in f.media_types]
+    wanted = choose(request.headers.get("accept"), [*machine, "text/html"])
+    return wanted == "text/html" and "format" not in request.query_params
+
+
 def pick(request: Request, formats: Sequence[Format[F]]) -> tuple[F, str]:
     """The format that `?format=` or else the Accept header asks for, and the media type to call it; 406 where none."""
-    if wanted := request.query_params.get("format"):
-        for f in formats:
-            if wanted.lower() in {*f.names, *f.media_types}:
-                return f.kind, f.media_types[0]
-        raise HTTPException(406, f"no format {wanted!r} here: use one of {', '.join(f.names[0] for f in formats)}")
-    kinds = {media_type: f.kind for f in formats for media_type in f.media_types}
+    if wanted := {value.lower() for value in request.query_params.getlist("format")}:
+        for format_ in formats:
+            if wanted & {*format_.names, *format_.media_types}:
+                return format_.kind, format_.media_types[0]
+        raise HTTPException(406, f"no such format here: use one of {', '.join(f.names[0] for f in formats)}")
+    kinds = {media_type: format_.kind for format_ in formats for media_type in format_.media_types}
     chosen = choose(request.headers.get("accept"), list(kinds))
     if chosen is None:
         raise HTTPException(406, f"nothing that you accept: use one of {', '.join(f.media_types[0] for f in formats)}")
@@ -68,7 +74,7 @@ def answered(request: Request, result: Result) -> Response:
     return _response(found.serialize(format=kind), media_type)
 
 
-def described(request: Request, triples: Triples) -> Response:
+def described(request: Request, triples: Iterable[ox.Triple]) -> Response:
     """The response with triples."""
     kind, media_type = pick(request, GRAPHS)
     return _response(ox.serialize(triples, format=kind, prefixes=dict(PREFIXES)), media_type)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import threading
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -37,7 +38,7 @@ class Service:
         self.workers = Workers(graph, count=workers, timeout=timeout, max_rows=max_rows)
         self._snapshot = Snapshot(self.workers.folder)
         self._made: dict[str, tuple[object, object]] = {}
-        self._lock = threading.Lock()
+        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def store(self) -> ox.Store:
         """The graph as it is now, for look-ups that are sure to be short."""
@@ -50,7 +51,7 @@ class Service:
     def once(self, name: str, make: Callable[[ox.Store], T]) -> T:
         """What `make` gives, made anew only where the graph has changed."""
         now = mark(self.workers.folder)
-        with self._lock:
+        with self._locks[name]:
             if name not in self._made or self._made[name][0] != now:
                 self._made[name] = (now, make(self.store()))
             value: T = self._made[name][1]  # type: ignore[assignment]

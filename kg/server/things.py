@@ -13,9 +13,10 @@ from kg.errors import TooManyRowsError
 from kg.graph.page import web_address
 from kg.graph.query import local
 from kg.graph.vocab import DCTERMS, DKG, OA, PLAIN, PROV, RDF, RDFS, SKOS
-from kg.graph.why import View
+from kg.graph.why import FACTS, View
 
-ENDS = ("source", "target", "about", "place")  # how an event concerns a thing
+ENDS = {"source": "by", "target": "to", "about": "about", "place": "in"}  # how an event concerns a thing
+NAMES = {term: words for words, term in FACTS}
 ON_A_PAGE = 100  # events
 SHOWN = 60  # values of one property
 STANCES = {"Affirms": "affirmed", "Denies": "denied"}
@@ -79,7 +80,7 @@ class Thing:
 
     iri: str
     label: str
-    classes: tuple[str, ...]
+    kind: str
     facts: tuple[tuple[str, tuple[Link, ...]], ...]
     offices: tuple[str, ...] = ()
     events: tuple[Happening, ...] = ()
@@ -96,13 +97,13 @@ class Things(View):
 
     def thing(self, node: ox.NamedNode, page: int = 1) -> Thing:
         """What is known of a thing, with the given page of its events, the newest first."""
-        kinds = frozenset(local(t.value) for t in self.values(node, RDF["type"]))
+        kinds = frozenset(self.kinds(node))
         events = self.events_of(node, kinds)
         first = (page - 1) * ON_A_PAGE
         return Thing(
             iri=node.value,
             label=self.name(node),
-            classes=tuple(_words(c) for c in self.classes(node)) or tuple(sorted(map(_words, kinds))),
+            kind=self.kind(node),
             facts=tuple(self.facts(node)),
             offices=tuple(sorted({self.office(p) for p in self.subjects(DKG["holder"], node)})),
             events=tuple(map(self.happening, events[first : first + ON_A_PAGE])),
@@ -114,9 +115,18 @@ class Things(View):
     def name(self, node: ox.NamedNode) -> str:
         return self.text(node, RDFS["label"]) or self.text(node, DCTERMS["title"]) or local(node.value) or node.value
 
+    def kind(self, node: ox.NamedNode) -> str:
+        """Its classes in words."""
+        return ", ".join(_words(c) for c in self.classes(node) or self.kinds(node))
+
+    def kinds(self, node: ox.NamedNode) -> list[str]:
+        return sorted({local(t.value) for t in self.values(node, RDF["type"])})
+
     def link(self, value: ox.NamedNode | ox.Literal) -> Link:
         if isinstance(value, ox.Literal):
             return Link(value.value, url=web_address(value.value))
+        if not self.known(value):
+            return Link(local(value.value) or value.value, url=web_address(value.value))
         return Link(self.name(value), value.value)
 
     def links(self, node: ox.NamedNode, term: str) -> tuple[Link, ...]:
@@ -127,7 +137,7 @@ class Things(View):
         for term in sorted({q.predicate.value for q in found} - ELSEWHERE, key=lambda term: (local(term), term)):
             values = self.values(node, term)
             more = (Link(f"and {len(values) - SHOWN} more"),) if len(values) > SHOWN else ()
-            yield _words(local(term)), (*map(self.link, values[:SHOWN]), *more)
+            yield NAMES.get(term) or _words(local(term)), (*map(self.link, values[:SHOWN]), *more)
 
     def events_of(self, node: ox.NamedNode, kinds: frozenset[str]) -> list[ox.NamedNode]:
         """The event itself, the events that concern a thing, or those that a document tells; newest first."""
@@ -146,7 +156,7 @@ class Things(View):
         return [value for value in self.values(node, term) if isinstance(value, ox.NamedNode)]
 
     def happening(self, event: ox.NamedNode) -> Happening:
-        ends = ((end, self.links(event, DKG[end])) for end in ENDS)
+        ends = ((words, self.links(event, DKG[end])) for end, words in ENDS.items())
         status = self.text(event, DKG["status"])
         claims = sorted(map(self.claim, self.subjects(DKG["ofEvent"], event)), key=_order)
         return Happening(
@@ -154,7 +164,7 @@ class Things(View):
             date=self.text(event, DKG["date"]),
             type=_words(local(self.text(event, DKG["mode"]) or self.text(event, DKG["eventType"]) or "")),
             status=_words(local(status)) if status else None,
-            ends=tuple((end, links) for end, links in ends if links),
+            ends=tuple((words, links) for words, links in ends if links),
             claims=tuple(claims),
         )
 
@@ -188,7 +198,7 @@ class Things(View):
 
         Raise TooManyRowsError where there are more than `limit`.
         """
-        kinds = frozenset(local(t.value) for t in self.values(node, RDF["type"]))
+        kinds = frozenset(self.kinds(node))
         subjects: Iterable[ox.NamedNode] = [node, *self.subjects(DKG["holder"], node), *self.events_of(node, kinds)]
         if "Event" in kinds:
             claims = self.subjects(DKG["ofEvent"], node)

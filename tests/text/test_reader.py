@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.errors import InputError
 from kg.model import Document
 from kg.text import reader
-from kg.text.reader import Problem, read
+from kg.text.reader import Problem, located, read
 
 PAGE = """<html><head><title>Ministers meet</title><meta property="og:site_name" content="The Gazette">
 <meta property="article:published_time" content="2020-03-04T10:00:00Z">
@@ -190,3 +190,17 @@ def test_any_bytes_are_documents_or_problems(tmp_path: Path, content: bytes, suf
     documents, found = problems(tmp_path / f"any{suffix}", content)
     assert all(d.text.strip() and d.text.encode("utf-8") for d in documents)
     assert documents or found or not content.strip()
+
+
+def test_a_document_is_known_by_its_address_or_by_its_file_and_line(tmp_path: Path) -> None:
+    """What is read there later is a new version of it."""
+    (tmp_path / "a.txt").write_text("Macron met Scholz.", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(
+        '{"text": "One.", "source": "https://paper.example/1"}\n{"text": "Two.", "source": "The Paper"}\n',
+        encoding="utf-8",
+    )
+    assert [place for _, place in located([tmp_path])] == [
+        f"{tmp_path / 'a.txt'}",
+        "https://paper.example/1",
+        f"{tmp_path / 'b.jsonl'}#2",
+    ]
