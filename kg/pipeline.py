@@ -150,10 +150,16 @@ def forget(store: str | Path, documents: Iterable[str], *, state: Path | None = 
         return replace(made, seconds=time.perf_counter() - began)
 
 
-def _located(document: Document | Located) -> Located:
-    if isinstance(document, tuple):
-        return document
-    return document, document.source if "://" in document.source else ""
+def _located(given: Document | Located) -> Located:
+    """A document with its place; InputError where RDF could not hold what is said of it."""
+    from kg.graph.quads import date_literal, literal_text
+
+    document, place = given if isinstance(given, tuple) else (given, given.source if "://" in given.source else "")
+    for text in (document.text, document.title, document.source, document.publisher):
+        literal_text(text)
+    if document.date:
+        date_literal(document.date)
+    return document, place
 
 
 def _read(

@@ -89,14 +89,14 @@ def resolved(ledger: Ledger, asked: Asked) -> Settled:
     """All documents with one identifier for one thing."""
     accounts = list(ledger.accounts())
     identities = identify(accounts, asked.rulings, register=Gazetteer.load(*asked.tables))
-    parts, fingerprints, contents = [], {}, ledger.contents()
+    parts, fingerprints, contents, code = [], {}, ledger.contents(), run.package()
     for account in accounts:
         id_ = account.document.id
         chosen = identities.chosen[id_]
         events, claims = settled_acts(id_, account.events, account.claims, identities)
         parts.append((account.document, settled_entities(chosen), events, claims))
         ids = sorted((old, entity.id) for old, entity in chosen.items())
-        fingerprints[id_] = digest(*contents[id_], repr(ids), repr(events))
+        fingerprints[id_] = digest(code, *contents[id_], repr(ids), repr(events))
     return Settled(accounts, identities, shared(parts), fingerprints)
 
 

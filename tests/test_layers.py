@@ -17,7 +17,7 @@ LAYERS = {
     "kg.events": 2,
     "kg.depositary": 3, "kg.ledger": 3, "kg.decisions": 3, "kg.identities": 3,
     "kg.resolver": 4, "kg.text": 4, "kg.graph": 4,
-    "kg.keeper": 5, "kg.evaluation": 5,
+    "kg.keeper": 5, "kg.evaluation": 5, "kg.assistant": 5,
     "kg.contents": 6, "kg.settling": 6,
     "kg.pipeline": 7,
     "kg.cli_options": 8,

@@ -19,6 +19,7 @@ from kg import contents, pipeline
 from kg.cli import main
 from kg.decisions import Ruling, Side
 from kg.errors import InputError
+from kg.graph.sink import LocalSink
 from kg.graph.store import load
 from kg.keeper import Keeper
 from kg.model import Document, Extraction
@@ -119,6 +120,29 @@ def test_another_title_or_date_is_read_anew(tmp_path: Path) -> None:
     dated = [Document(d.text, "A title", "2024-05-16", d.source, d.publisher) for d in DOCUMENTS[:2]]
     assert build(dated, store=tmp_path / "kg").read == 2
     assert set(load(tmp_path / "kg")) == graph_of([*dated, *DOCUMENTS[2:]], tmp_path / "other")
+
+
+@pytest.mark.parametrize("bad", [{"date": "2024-02-30"}, {"title": "A \ud800 title"}])
+def test_a_document_that_no_graph_can_hold_never_gets_into_the_store(bad: dict[str, str], tmp_path: Path) -> None:
+    build(DOCUMENTS[:1], store=tmp_path)
+    with pytest.raises(InputError):
+        build([Document("Macron met Scholz.", **bad), *DOCUMENTS[1:3]], store=tmp_path)
+    assert build(DOCUMENTS[:2], store=tmp_path).documents == 2
+
+
+def test_another_version_of_the_software_writes_all_graphs_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extraction_at_hand: list[str]
+) -> None:
+    build(DOCUMENTS, store=tmp_path)
+    extraction_at_hand.clear()
+    monkeypatch.setattr("kg.run.package", lambda tables=(): "other code")
+    written: list[str] = []
+    replaced = LocalSink.replace
+    monkeypatch.setattr(LocalSink, "replace", lambda self, graphs, quads: (
+        written.extend(map(str, graphs)), replaced(self, graphs, quads)))  # fmt: skip
+    build(DOCUMENTS[:1], store=tmp_path)
+    assert len(written) == 6
+    assert extraction_at_hand == []
 
 
 # ---- changed files

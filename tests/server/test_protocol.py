@@ -252,6 +252,7 @@ def test_sparqlwrapper_ask_and_post(wrapper: SPARQLWrapper) -> None:
     assert wrapper.queryAndConvert()["boolean"] is True
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # within SPARQLWrapper
 def test_sparqlwrapper_construct(wrapper: SPARQLWrapper) -> None:
     wrapper.setQuery("CONSTRUCT WHERE { ?s a dkg:Treaty ; rdfs:label ?name }")
     wrapper.setReturnFormat(TURTLE)
