@@ -72,6 +72,8 @@ def main() -> None:
     help="Keep the graph in this folder, or behind this SPARQL endpoint (http://...), and add to what it holds.",
 )
 @STATE
+@click.option("--update-url", help="Where the endpoint takes SPARQL updates, if that cannot be found out.")
+@click.option("--graphs-url", help="Where it takes whole graphs (Graph Store Protocol), if that cannot be found out.")
 @click.option("--date", help="Date of the document (YYYY-MM-DD, YYYY-MM or YYYY), where it does not say.")
 @click.option("--title", help="Title of the document.")
 @click.option("--publisher", help="Publisher of the document.")
@@ -89,6 +91,8 @@ def build(
     out: Path | None,
     store: str | None,
     state: Path | None,
+    update_url: str | None,
+    graphs_url: str | None,
     date: str | None,
     title: str | None,
     publisher: str | None,
@@ -106,6 +110,7 @@ def build(
     """
     from kg import pipeline
     from kg.decisions import read as read_rulings
+    from kg.keeper import Services, spoken
     from kg.run import DEFAULT_MODEL
     from kg.text.reader import located
 
@@ -122,6 +127,7 @@ def build(
         out,
         store=store,
         state=state_of(store, state),
+        services=Services(update_url, graphs_url),
         model=model or DEFAULT_MODEL,
         gazetteer=gazetteer or None,
         rulings=rulings,
@@ -129,10 +135,10 @@ def build(
         progress=_progress,
     )
     for side in made.idle:
-        click.echo(f"{decisions or store}: nothing in these documents is called {side!r}", err=True)
+        click.echo(f"{decisions or spoken(store or '')}: nothing in these documents is called {side!r}", err=True)
     _summary(made, len(problems), store)
     written = [str(out / n) for n in ("graph.ttl", "graph.trig", "graph.html", "extractions.jsonl")] if out else []
-    click.echo(f"Wrote {', '.join([*([store] if store else []), *written])}", err=True)
+    click.echo(f"Wrote {', '.join([*([spoken(store)] if store else []), *written])}", err=True)
     if strict and problems:
         sys.exit(1)
 

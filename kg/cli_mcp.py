@@ -36,6 +36,8 @@ def mcp(graph: Path, timeout: float, http: str | None, folders: tuple[Path, ...]
     queries = named_queries(
         user_folders(folders), on_problem=lambda problem: click.echo(f"skipped {problem}", err=True)
     )
+    if address:
+        click.echo(f"Serving {graph} at http://{http}/mcp; Ctrl-C ends it", err=True)
     serve(graph, queries=queries, timeout=timeout, http=address)
 
 

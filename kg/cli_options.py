@@ -41,9 +41,10 @@ def state_of(store: str | None, given: Path | None) -> Path | None:
         if given:
             raise click.BadParameter("goes with a store behind an endpoint; a folder has its own", param_hint="--state")
         return None
+    from kg.keeper import spoken
     from kg.model import digest
 
-    return given or Path(click.get_app_dir("kg")) / "stores" / digest(store.rstrip("/"))
+    return given or Path(click.get_app_dir("kg")) / "stores" / digest(spoken(store).rstrip("/"))
 
 
 def pair(text: str, option: str = "--param") -> tuple[str, str]:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.keeper import is_locked, ledger_of
+from kg.keeper import is_locked, ledger_of, spoken
 from kg.ledger import Ledger, Row
 from kg.run import Run
 
@@ -37,7 +37,7 @@ def status(store: str | Path, *, state: Path | None = None) -> Status:
     read = Counter(row.run for row in rows)
     publishers = Counter(row.publisher or "(no publisher)" for row in rows)
     return Status(
-        str(store),
+        spoken(store),
         "being written" if is_locked(path.parent) else "complete" if done else "unfinished",
         dict(_counts(len(rows), summary)),
         dict(sorted(publishers.items(), key=lambda item: (-item[1], item[0]))),
@@ -62,16 +62,17 @@ def matching(
     """
     with closing(Ledger(ledger_of(store, state))) as ledger:
         rows = ledger.rows()
+    name = spoken(store)
     found: dict[str, Row] = {}
     for word in documents:
         meant = [r for r in rows if word in {r.id, r.title, r.source} or word.endswith(f"/{r.id}")]
         if not meant:
-            raise InputError(f"{word!r} is no document of {store}: kg status {store} --documents lists them")
+            raise InputError(f"{word!r} is no document of {name}: kg status {name} --documents lists them")
         found |= {row.id: row for row in meant}
     if source is not None:
         meant = [row for row in rows if _is_of(row, source)]
         if not meant:
-            raise InputError(f"no document of {store} is from {source!r}: kg status {store} lists the publishers")
+            raise InputError(f"no document of {name} is from {source!r}: kg status {name} lists the publishers")
         found |= {row.id: row for row in meant}
     return [found[id_] for id_ in sorted(found)]
 

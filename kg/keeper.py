@@ -13,31 +13,48 @@ from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from kg import decisions
 from kg.decisions import Ruling
 from kg.errors import InputError
-from kg.graph.sink import LocalSink, Sink
-from kg.graph.store import is_store, load
+from kg.graph.sink import LocalSink
+from kg.graph.store import is_store, is_url, load
 from kg.graph.vocab import BASE, iri
 from kg.ledger import Ledger
 from kg.model import digest
+
+if TYPE_CHECKING:
+    from kg.graph.remote import RemoteStore
 
 STATE = "kg"  # the subfolder of a store on disk
 LEDGER = "ledger.sqlite"
 
 
-def is_remote(store: str | Path) -> bool:
-    return isinstance(store, str) and bool(re.match(r"https?://", store))
+class Services(NamedTuple):
+    """Where an endpoint takes updates and whole graphs, where that cannot be found out."""
+
+    update_url: str | None = None
+    graphs_url: str | None = None
+
+
+NO_SERVICES = Services()
+
+
+def spoken(store: str | Path) -> str:
+    """A store as it may be printed: an address without the password in it."""
+    return re.sub(r"(?<=://)[^/@]*@", "", str(store))
 
 
 def ledger_of(store: str | Path, state: Path | None = None) -> Path:
     """The ledger's file of a store; InputError where there is none."""
-    folder = state if is_remote(store) else Path(store) / STATE
+    folder = state if is_url(store) else Path(store) / STATE
     if folder is None or not (folder / LEDGER).is_file():
-        raise InputError(f"{store} is no store that kg built: make one with kg build PATHS --store {store}")
+        raise InputError(
+            f"{spoken(store)} is no store that kg built: make one with kg build PATHS --store {spoken(store)}"
+        )
     return folder / LEDGER
 
 
@@ -54,21 +71,26 @@ class Keeper:
     """Opens what a build writes: `ledger` at once, `sink` at its first use.
 
     `store` is a folder or the address of a SPARQL endpoint, for which `state` is the ledger's folder; None is memory.
+    `services` are the addresses for updates and for whole graphs of an endpoint of an unknown product; they are kept.
     InputError where another process builds into the same store.
     """
 
-    def __init__(self, store: str | Path | None = None, *, state: Path | None = None) -> None:
-        self.address = store if isinstance(store, str) and is_remote(store) else None
+    def __init__(
+        self, store: str | Path | None = None, *, state: Path | None = None, services: Services = NO_SERVICES
+    ) -> None:
+        self.address = store if isinstance(store, str) and is_url(store) else None
         self.path = Path(store) if store is not None and self.address is None else None
+        self.name = spoken(store or "memory")
         if self.address and state is None:
-            raise InputError(f"{store} needs a folder of yours for the state of the build: give --state")
+            raise InputError(f"{self.name} needs a folder of yours for the state of the build: give --state")
         self._folder = state or (self.path / STATE if self.path else None)
         self._open = ExitStack()
         if self._folder:
             _check(self.path)
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._open.enter_context(_Lock(self._folder, str(store)))
+            self._open.enter_context(_Lock(self._folder, self.name))
         self.ledger = Ledger(self._folder / LEDGER if self._folder else None)
+        self.ledger.set(**{name: url for name, url in services._asdict().items() if url})
         self._open.callback(self.ledger.close)
 
     def __enter__(self) -> Keeper:
@@ -79,24 +101,25 @@ class Keeper:
         self._open.close()
 
     @cached_property
-    def sink(self) -> Sink:
+    def sink(self) -> LocalSink | RemoteStore:
         if self.address is None:
             return LocalSink(self.path)
         from kg.graph.remote import RemoteStore
 
-        sink = RemoteStore(self.address)
+        update_url, graphs_url = (self.ledger.setting(name) or None for name in Services._fields)
+        sink = RemoteStore(self.address, update_url=update_url, graphs_url=graphs_url)
         if not self.ledger.has_blocks() and sink.holds(ox.NamedNode(iri("graph-entities", self.base()))):
             raise InputError(
-                f"{self.address} holds a graph that was built from another state folder than {self._folder}: "
+                f"{self.name} holds a graph that was built from another state folder than {self._folder}: "
                 "give that with --state, or clear the store first"
             )
         return sink
 
     def graph(self) -> ox.Store:
-        """The graph as it stands, to read."""
-        if isinstance(self.__dict__.get("sink"), LocalSink) or not (self.address or self.path):
-            return self.sink.store  # type: ignore[attr-defined, no-any-return]
-        return load(self.address or self.path or "")
+        """The graph as it stands, to read: a copy where it is behind an endpoint."""
+        if self.path and "sink" not in self.__dict__:
+            return load(self.path)
+        return self.sink.store if isinstance(self.sink, LocalSink) else self.sink.dump()
 
     # ------------------------------------------------------------------- what a store remembers from build to build
 
@@ -115,7 +138,7 @@ class Keeper:
         if given is not None:
             self.ledger.set(rulings=decisions.written(given))
             return tuple(given)
-        return decisions.parse(self.ledger.setting("rulings"), f"the rulings of {self.path or self.address}")
+        return decisions.parse(self.ledger.setting("rulings"), f"the rulings of {self.name}")
 
     def tables(self, given: Sequence[Path] | None = None) -> tuple[Path, ...]:
         """The user's name tables: copies of those given now, else of those that the store has."""

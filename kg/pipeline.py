@@ -14,7 +14,7 @@ from kg import run
 from kg.decisions import Ruling
 from kg.errors import InputError
 from kg.gazetteer import Gazetteer
-from kg.keeper import Keeper
+from kg.keeper import NO_SERVICES, Keeper, Services
 from kg.ledger import Row
 from kg.model import INSTRUMENT_CLASSES, Document, Extraction
 from kg.offices import Offices
@@ -110,6 +110,7 @@ def build(
     *,
     store: str | Path | None = None,
     state: Path | None = None,
+    services: Services = NO_SERVICES,
     model: str = DEFAULT_MODEL,
     gazetteer: Sequence[Path] | None = None,
     rulings: Sequence[Ruling] | None = None,
@@ -119,16 +120,17 @@ def build(
     """Extract the documents, put them into the graph of `store`, and write files of the whole graph into `out`.
 
     `store` is a folder or the address of a SPARQL endpoint (then `state` is a folder of yours, for what the next build
-    needs to know); without one the graph is of these documents alone. What the store has read before is not read
-    again; a text from the same file or address takes the place of the earlier one. `gazetteer` are further name tables,
-    `rulings` what a curator decided: a store keeps them, and None leaves them as they are.
+    needs to know, and `services` says where it takes changes, if that cannot be found out); without one the graph is of
+    these documents alone. What the store has read before is not read again; a text from the same file or address takes
+    the place of the earlier one. `gazetteer` are further name tables, `rulings` what a curator decided: a store keeps
+    them, and None leaves them as they are.
 
     The graph depends on the documents, tables and rulings alone, not on order or history. A build that is killed loses
     no document that it has read, and the next one completes it. The files `graph.ttl`, `graph.trig`, `graph.html` and
     `extractions.jsonl` appear under their names only when complete.
     """
     began = time.perf_counter()
-    with Keeper(store, state=state) as keeper:
+    with Keeper(store, state=state, services=services) as keeper:
         asked = Asked(keeper.tables(gazetteer), keeper.rulings(rulings), keeper.base(base))
         given = {d.id: (d, origin) for d, origin in map(_located, documents)}
         read, replaced = _read(keeper, [given[id_] for id_ in sorted(given)], model, asked.tables, progress)

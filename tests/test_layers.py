@@ -55,7 +55,7 @@ def imports(path: Path) -> set[str]:
     return {"kg" if name == "kg.__version__" else name for name in found}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=dotted)
+@pytest.mark.parametrize("path", [m for m in MODULES if dotted(m) != "kg"], ids=dotted)  # kg opens what is inside
 def test_a_module_imports_only_from_rooms_below_its_own(path: Path) -> None:
     mine = room(dotted(path))
     for name in imports(path):

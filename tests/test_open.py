@@ -84,6 +84,7 @@ def test_rows_are_dictionaries_of_plain_values(graph: KnowledgeGraph) -> None:
 # ---- views
 
 
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")  # within rdflib
 def test_rdflib_sees_the_same_store_with_all_graphs_together() -> None:
     store = ox.Store()
     store.bulk_extend(

@@ -59,7 +59,9 @@ def answer(store: ox.Store, question: Question) -> Result:
 def refuse_requests(text: str) -> None:
     """Raise QueryError where a query or an update would ask another server."""
     if any(found["name"] is None for found in _SERVICE.finditer(text)):
-        raise QueryError("SERVICE is refused: this graph asks no other server, so build what you need into it")
+        raise QueryError(
+            "SERVICE is refused: this graph asks no other server; if the word only stands in a text, write s\\u0065rvice"
+        )
     if _LOAD.search(text):
         raise QueryError("LOAD is refused: this graph fetches nothing, so send the data itself with INSERT DATA")
 

@@ -33,10 +33,11 @@ FOLDERS = "KG_QUERIES"  # environment variable: folders of queries, separated as
 
 _LINE = re.compile(r"^#[ \t]*(title|description|example):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _PARAM = re.compile(
-    r"^#\s*param\s+(?P<name>\w+):\s*(?P<type>\w+)(?P<required>\s+required)?"
-    r"(?:\s*=\s*(?P<default>.+?))?(?:\s+--\s*(?P<help>.+?))?\s*$",
+    r"^#[ \t]*param[ \t]+(?P<name>\w+):[ \t]*(?P<type>\w+)(?P<required>[ \t]+required)?"
+    r"(?:[ \t]*=[ \t]*(?P<default>.+?))?(?:[ \t]+--[ \t]*(?P<help>.+?))?[ \t]*$",
     re.MULTILINE,
 )
+_GIVEN = re.compile(r"^#[ \t]*(param[ \t]+\w+|example):.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,11 @@ def _example(query: str, line: str, params: Sequence[Param]) -> tuple[tuple[str,
 def clause(name: str) -> re.Pattern[str]:
     """What stands in a query for the values of a parameter."""
     return re.compile(rf"VALUES\s+\?{re.escape(name)}\s*\{{\s*UNDEF\s*\}}")
+
+
+def without_parameters(text: str) -> str:
+    """A query whose parameters are bound, without their declarations; its lines keep their numbers."""
+    return _GIVEN.sub("#", text)
 
 
 def hint(word: str, known: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph.answer import PREFIXES, Result, Term, plain, render
 from kg.graph.engine import Engine, sparql
-from kg.graph.named import NamedQuery, Param, clause, hint, listing, named_queries, parse, read
+from kg.graph.named import NamedQuery, Param, clause, hint, listing, named_queries, parse, read, without_parameters
 from kg.model import ENTITY_CLASSES
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
 ]  # fmt: skip
 
 NAMES = "rdfs:label skos:prefLabel skos:altLabel dkg:mention"
+COMPARED = 2_000  # names, where none is the one that was asked for
 XSD_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -90,7 +91,7 @@ def bind(store: Engine, query: NamedQuery, given: Mapping[str, str]) -> str:
     text = query.text
     for param in query.params:
         text = _bind(store, text, param, given.get(param.name, param.default))
-    return text
+    return without_parameters(text)
 
 
 def _bind(store: Engine, text: str, param: Param, value: str | None) -> str:
@@ -141,12 +142,13 @@ def _things(store: Engine, condition: str) -> list[ox.NamedNode]:
 
 
 def _closest(store: Engine, name: str) -> str:
-    """Names that resemble this one, of those that share its first or last letters: a server need not send all."""
+    """Names that resemble this one, of those of its length with its first or last letters: no server sends all."""
     wanted = name.lower()
     ends = " || ".join(f"CONTAINS(LCASE(STR(?name)), {ox.Literal(end)})" for end in (wanted[:3], wanted[-3:]))
-    text = f"SELECT DISTINCT ?name {{ VALUES ?property {{ {NAMES} }} ?thing ?property ?name FILTER({ends}) }}"
-    found = sparql(store, text).rows
-    names = {plain(row[0]).lower(): plain(row[0]) for row in sorted(found, key=str)}
+    alike = f"({ends}) && ABS(STRLEN(STR(?name)) - {len(name)}) <= {2 + len(name) // 4}"
+    text = f"SELECT DISTINCT ?name {{ VALUES ?property {{ {NAMES} }} ?thing ?property ?name FILTER({alike}) }}"
+    found = sorted(plain(row[0]) for row in sparql(store, f"{text} LIMIT {COMPARED}").rows)
+    names = {known.lower(): known for known in found}
     close = [names[c] for c in difflib.get_close_matches(wanted, list(names), n=3, cutoff=0.6)]
     return f"did you mean {' or '.join(close)}?" if close else "the query 'actors' lists the names"
 

@@ -190,16 +190,16 @@ class RemoteStore:
         self._changed(Request(self.places.update, body=text.encode(), headers=headers))
 
     def replace(self, graphs: Sequence[ox.NamedNode], quads: Sequence[ox.Quad]) -> None:
-        """Make these the quads of the named graphs; a graph without quads is no more."""
+        """Make these the quads of the named graphs; a graph without quads is no more. Other graphs only get more."""
         by_graph: dict[object, list[ox.Quad]] = {graph: [] for graph in graphs}
         for quad in quads:
-            by_graph[quad.graph_name].append(quad)
+            by_graph.setdefault(quad.graph_name, []).append(quad)
         operations: list[str] = []
-        for graph in graphs:
-            if self.places.graphs and len(by_graph[graph]) > TRIPLES:
-                self._put(self.places.graphs, graph, by_graph[graph])
+        for graph, its in by_graph.items():
+            if self.places.graphs and graph in graphs and len(its) > TRIPLES:
+                self._put(self.places.graphs, graph, its)
             else:
-                operations += [f"DROP SILENT GRAPH {graph}", *_insertions(graph, by_graph[graph])]
+                operations += [*([f"DROP SILENT GRAPH {graph}"] if graph in graphs else []), *_insertions(graph, its)]
         self._apply(operations)
 
     def rewrite(self, graph: ox.NamedNode, subjects: Sequence[ox.NamedNode], quads: Sequence[ox.Quad]) -> None:

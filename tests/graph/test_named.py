@@ -15,6 +15,7 @@ from kg.errors import QueryError
 from kg.gazetteer import Gazetteer
 from kg.graph.named import FOLDERS, example, listing, named_queries, parse, user_folders
 from kg.graph.query import bind
+from kg.offices import Offices
 
 SAMPLE = Path(__file__).parent / "sample.ttl"
 SHIPPED = named_queries()
@@ -42,12 +43,14 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def names() -> ox.Store:
     """The names of the tables, for the examples are about real states and treaties."""
-    store = ox.Store()
+    offices = Offices.load()
+    persons = {offices.entity(office.person).name for office in offices.rows}
+    called = sorted(persons.union(*(known.names for known in Gazetteer.load())))
     label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-    for known in Gazetteer.load():
-        store.extend(
-            ox.Quad(ox.NamedNode(f"https://example.org/{known.id}"), label, ox.Literal(n)) for n in {known.name}
-        )
+    store = ox.Store()
+    store.extend(
+        ox.Quad(ox.NamedNode(f"https://example.org/{i}"), label, ox.Literal(name)) for i, name in enumerate(called)
+    )
     return store
 
 
@@ -85,6 +88,13 @@ def test_an_example_that_does_not_fit_is_told(line: str, says: str) -> None:
 
 def test_a_comment_in_sparql_without_a_header_is_no_example() -> None:
     assert parse("query", "# example: all of them\nSELECT * {}").example == ()
+
+
+def test_a_query_with_bound_parameters_declares_none(names: ox.Store) -> None:
+    bound = bind(names, parse("mine", OWN), {"word": "River"})
+    again = parse("mine", bound)
+    assert (again.params, again.example, again.title) == ((), (), "Treaties of mine")
+    assert bound.count("\n") == OWN.count("\n")
 
 
 # ---- folders

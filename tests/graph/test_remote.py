@@ -79,6 +79,13 @@ def test_a_graph_replaced_by_nothing_is_no_more(sink: Sink) -> None:
     assert quads(sink) == set()
 
 
+def test_quads_of_graphs_that_are_not_replaced_join_them(sink: Sink) -> None:
+    sink.replace([ONE, OTHER], [said(A, "old"), said(A, "kept", OTHER)])
+    for _ in range(2):
+        sink.replace([ONE], [said(B, "new"), said(B, "new", OTHER)])
+        assert quads(sink) == {said(B, "new"), said(A, "kept", OTHER), said(B, "new", OTHER)}
+
+
 def test_rewriting_subjects_leaves_others_and_other_graphs_alone(sink: Sink) -> None:
     sink.replace([ONE, OTHER], [said(A, "old"), said(B, "old"), said(C, "kept"), said(A, "kept", OTHER)])
     for _ in range(2):
@@ -205,7 +212,7 @@ def test_a_busy_server_is_asked_again(
     assert pauses == waits
 
 
-def test_a_dropped_line_is_tried_again_and_nothing_is_written_twice(
+def test_a_dropped_line_is_tried_again_to_the_same_end(
     server: str, store: RemoteStore, wiring: Callable[..., Wire], pauses: list[float]
 ) -> None:
     with scripted(upstream=server) as between:

@@ -18,8 +18,6 @@ CLAUSES = [
     "SELECT * { SERVICE <URL> { ?s ?p ?o } }",
     "SELECT * { service silent <URL> { ?s ?p ?o } }",
     "SELECT * { SERVICESILENT<URL>{ ?s ?p ?o } }",
-    "SELECT * { BIND(<URL> AS ?x) SERVICE ?x { ?s ?p ?o } }",
-    "SELECT * { VALUES $x { <URL> } SERVICE $x { ?s ?p ?o } }",
     "PREFIX x: <URL> SELECT * { SERVICE x: { ?s ?p ?o } }",
     "PREFIX x: <URL> SELECT * { SERVICEx:y { ?s ?p ?o } }",
     "PREFIX : <URL> SELECT * { SERVICE SILENT :y { ?s ?p ?o } }",
@@ -33,6 +31,10 @@ CLAUSES = [
     "ASK { GRAPH ?g { ?s ?p ?o } MINUS { SERVICE <URL> { ?s ?p ?o } } }",
     "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE\t<URL>{ ?s ?p ?o } }",
     "# param x: string = y\nSELECT * { VALUES ?x { UNDEF } SERVICE <URL> { ?s ?p ?o } }",
+]
+VARIABLES = [  # which Oxigraph refuses to ask, so far
+    "SELECT * { BIND(<URL> AS ?x) SERVICE ?x { ?s ?p ?o } }",
+    "SELECT * { VALUES $x { <URL> } SERVICE$x{ ?s ?p ?o } }",
 ]
 UPDATES = [
     "LOAD <URL>",
@@ -49,9 +51,9 @@ UPDATES = [
 
 @pytest.fixture
 def store() -> ox.Store:
+    """It holds what the clauses look for before they come to SERVICE."""
     made = ox.Store()
-    made.add(ox.Quad(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.Literal(1), ox.NamedNode("x:g")))
-    made.add(ox.Quad(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.Literal(1)))
+    made.update("INSERT DATA { <x:s> <x:p> 1, true, <http://x/>, '\\'#' GRAPH <x:g> { <x:s> <x:p> 1 } }")
     return made
 
 
@@ -72,12 +74,12 @@ def carry_out(store: ox.Store, text: str, *, update: bool) -> None:
 def test_each_of_these_would_make_a_request(store: ox.Store, text: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as pool:
         listener.settimeout(20)
-        done = pool.submit(carry_out, store, at(listener, text), update=text in UPDATES)
-        listener.accept()[0].close()
-        done.result()
+        asked = pool.submit(lambda: listener.accept()[0].close())
+        carry_out(store, at(listener, text), update=text in UPDATES)
+        asked.result()
 
 
-@pytest.mark.parametrize("clause", CLAUSES)
+@pytest.mark.parametrize("clause", [*CLAUSES, *VARIABLES])
 def test_no_query_makes_a_request(store: ox.Store, clause: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.setblocking(False)

@@ -44,7 +44,8 @@ def alive(process: int) -> bool:
         "ASK { ?s a dkg:Treaty }",
         "CONSTRUCT WHERE { ?s a dkg:State ; rdfs:label ?n }",
         "DESCRIBE id:state-syldavia",
-        'SELECT * { BIND("x"@en AS ?a) BIND(<<( <x:s> <x:p> 1 )>> AS ?b) BIND(BNODE("y") AS ?c) OPTIONAL { ?z a <x:n> } }',
+        'SELECT * { BIND("x"@en AS ?a) BIND(<<( <x:s> <x:p> 1 )>> AS ?b) OPTIONAL { ?z a <x:n> } }',
+        "SELECT (BNODE() AS ?b) {}",
     ],
 )
 def test_the_answer_is_that_of_the_store_itself(workers: Workers, text: str) -> None:
@@ -116,10 +117,14 @@ def test_when_too_many_wait_the_next_is_refused() -> None:
 def test_a_busy_worker_is_waited_for_only_so_long() -> None:
     with Workers(SAMPLE, count=1, timeout=60) as workers, ThreadPoolExecutor(1) as pool:
         running = pool.submit(workers.answer, RUNAWAY)
-        with pytest.raises(QueryTimeoutError, match="no worker was free"):
-            while not running.done():
+        told = ""
+        while not told and not running.done():
+            try:
                 workers.answer("ASK {}", timeout=0.01)
+            except QueryTimeoutError as error:
+                told = str(error)
         workers.close()
+    assert "no worker was free for 0.01 s" in told
 
 
 def test_closing_ends_the_processes_and_takes_the_copy_away() -> None:
@@ -147,7 +152,8 @@ def test_new_data_is_seen(tmp_path: Path) -> None:
         before = workers.processes()
         code = (
             "import pyoxigraph as ox, sys; "
-            "ox.Store(sys.argv[1]).update('INSERT DATA { GRAPH <x:g> { <x:s> a <http://xmlns.com/foaf/0.1/Document> } }')"
+            "ox.Store(sys.argv[1]).update('INSERT DATA { GRAPH <x:g> { <x:s> a foaf:Document } }', "
+            "prefixes={'foaf': 'http://xmlns.com/foaf/0.1/'})"
         )
         subprocess.run([sys.executable, "-c", code, str(folder)], check=True)
         assert len(workers.answer(count).rows) == len(GRAPHS) + 1

@@ -16,21 +16,25 @@
     yasqe: { autocompleters: ["variables"], value: "SELECT * WHERE {\n  ?event a dkg:Event ; rdfs:label ?what .\n}\nLIMIT 10\n" },
   });
 
-  function put(name) {
-    const query = queries.get(name);
-    if (!query) return;
-    yasgui.addTab(true, { name: query.title, yasqe: { value: query.text } }, { avoidDuplicateTabs: true });
+  function put(name, value) {
+    yasgui.addTab(true, { name, yasqe: { value } }, { avoidDuplicateTabs: true });
   }
 
+  function putNamed(name) {
+    const query = queries.get(name);
+    if (query) put(query.title, query.text);
+  }
+
+  // #named=NAME or #query=SPARQL puts a query into the editor, and &run asks it.
   function fromAddress() {
-    const found = /^#named=([\w-]+)(&run)?$/.exec(location.hash);
-    if (!found || !queries.has(found[1])) return;
-    put(found[1]);
-    if (found[2]) yasgui.getTab().query();
+    const given = new URLSearchParams(location.hash.slice(1));
+    if (given.has("named")) putNamed(given.get("named"));
+    if (given.has("query")) put("Query", given.get("query"));
+    if (given.has("run")) yasgui.getTab().query().catch(() => {}); // the tab shows what went wrong
   }
 
   menu.addEventListener("change", () => {
-    put(menu.value);
+    putNamed(menu.value);
     menu.value = "";
   });
   // Things open on their page here; nothing is fetched from the address that names them.
