@@ -27,7 +27,7 @@ TOKEN = "KG_TOKEN"  # noqa: S105
     "--max-rows", type=click.IntRange(min=1), default=10_000, show_default=True, help="Rows that an answer may have."
 )
 @click.option(
-    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Queries that run at the same time."
+    "--workers", type=click.IntRange(1, 16), default=2, show_default=True, help="Queries that run at the same time."
 )
 @click.option("--update", is_flag=True, help=f"Take SPARQL updates from whoever has the token ({TOKEN}, --token-file).")
 @click.option("--token-file", type=click.Path(path_type=Path, dir_okay=False), help="File with the token for updates.")

@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -42,20 +43,20 @@ ENGINES = ("rdflib", "memory", "disk")
 ENOUGH = 2.0  # seconds after which a measurement is not repeated
 ROUNDS = 3
 
+# rdflib does not end who-met-whom, dyads and countries within a minute on 100,000 triples: they are not among the ten.
 OWN = {
     "label look-up": 'SELECT ?thing ?class { ?thing rdfs:label "Borduria"@en ; a ?class }',
-    "two hops": """SELECT DISTINCT ?far { VALUES ?near { id:state-borduria }
-        ?one dkg:source ?near ; dkg:target ?between . ?two dkg:source ?between ; dkg:target ?far }""",
-    "property path": """SELECT DISTINCT ?reached { id:state-borduria (dkg:sanctioned|dkg:accused)+ ?reached }""",
+    "two hops": "SELECT DISTINCT ?near ?far { ?near dkg:consulted ?between . ?between dkg:sanctioned ?far }",
+    "property path": "SELECT DISTINCT ?far { id:state-borduria (dkg:consulted|dkg:sanctioned|dkg:accused)+ ?far }",
 }
 NAMED: dict[str, dict[str, str]] = {
-    "who-met-whom": {"actor": "Borduria", "since": "2010"},
     "claims-by": {"who": "League of Borduria"},
-    "timeline": {"actor": "Borduria"},
     "denied-or-contested": {},
-    "treaty-parties": {"instrument": "Convention 2 on Mutual Defence", "date": "2015"},
+    "event-types": {"since": "2015"},
     "evidence": {"actor": "Anna Borduria A"},
-    "dyads": {"since": "2015"},
+    "sanctions": {"target": "Borduria", "since": "2010"},
+    "timeline": {"actor": "Borduria"},
+    "treaty-parties": {"instrument": "Convention 2 on Mutual Defence", "date": "2015"},
 }
 
 
@@ -193,6 +194,8 @@ def measure_insert(engine: str, folder: Path) -> dict[str, Any]:
             graph = rdflib.Graph()
             for module in (agreements, identity, quads, rdf, treaties):
                 stack.enter_context(mock.patch.object(module, "ox", rdflib_terms(graph)))
+                if hasattr(module, "named"):
+                    stack.enter_context(mock.patch.object(module, "named", cache(rdflib.URIRef)))
             return {"insert": once(lambda: graph.addN(made())), "triples": len(graph)}
         store = ox.Store() if engine == "memory" else ox.Store(str(folder / "inserted"))
         seconds = once(lambda: store.bulk_extend(made()))

@@ -17,16 +17,18 @@ LAYERS = {
     "kg.events": 2,
     "kg.depositary": 3, "kg.ledger": 3, "kg.decisions": 3, "kg.identities": 3,
     "kg.resolver": 4, "kg.text": 4, "kg.graph": 4,
-    "kg.keeper": 5, "kg.evaluation": 5, "kg.assistant": 5,
+    "kg.keeper": 5, "kg.server": 5, "kg.evaluation": 5, "kg.assistant": 5,
     "kg.contents": 6, "kg.settling": 6,
     "kg.pipeline": 7,
     "kg.cli_options": 8,
-    "kg.cli_store": 9, "kg.cli_treaties": 9, "kg.cli_mcp": 9,
+    "kg.cli_serve": 9, "kg.cli_store": 9, "kg.cli_treaties": 9, "kg.cli_mcp": 9,
     "kg.cli": 10,
 }  # fmt: skip
 FOREIGN = {
     "kg.text": {"rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis"},
     "kg.graph": {"spacy"},
+    "kg.assistant": {"spacy", "rdflib", "networkx"},
+    "kg.server": {"spacy", "rdflib"},
     "kg.model": {"spacy", "rdflib", "pyoxigraph"},
     "kg.evaluation": {"spacy", "rdflib", "pyoxigraph"},
 }

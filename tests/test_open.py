@@ -33,7 +33,7 @@ def test_files_folders_and_stores_are_opened_alike(tmp_path: Path) -> None:
     ox.Store(str(folder)).extend(load(SAMPLE))
     for target in (SAMPLE, str(SAMPLE), folder, load(SAMPLE)):
         with kg.open(target) as graph:
-            assert len(graph.query("who-met-whom")) == 3
+            assert len(graph.query("who-met-whom").rows) == 3
 
 
 def test_what_is_no_graph_is_told(tmp_path: Path) -> None:
@@ -63,14 +63,14 @@ def test_questions_are_names_files_or_sparql(graph: KnowledgeGraph, tmp_path: Pa
 
 
 def test_parameters_are_plain_values(graph: KnowledgeGraph) -> None:
-    assert len(graph.query("timeline", actor="Syldavia", since=date(2025, 1, 1))) == 1
-    assert len(graph.query("timeline", since=2025, until="2025-03")) == 2
+    assert len(graph.query("timeline", actor="Syldavia", since=date(2025, 1, 1)).rows) == 1
+    assert len(graph.query("timeline", since=2025, until="2025-03").rows) == 2
     assert all(row["evidence"] for row in graph.query("timeline", evidence=True))
 
 
 def test_queries_of_ones_own_have_names_too(tmp_path: Path) -> None:
     (tmp_path / "mine.rq").write_text("SELECT ?n { ?t a dkg:Treaty ; rdfs:label ?n }", encoding="utf-8")
-    assert len(kg.open(SAMPLE, queries=[tmp_path]).query("mine")) == 1
+    assert len(kg.open(SAMPLE, queries=[tmp_path]).query("mine").rows) == 1
 
 
 def test_rows_are_dictionaries_of_plain_values(graph: KnowledgeGraph) -> None:

@@ -23,17 +23,19 @@ def find(graph: Asking, text: str) -> Finds:
     words = [*dict.fromkeys(w for part in text.lower().split() if (w := part.strip(".,;:!?\"'()[]")))][:WORDS]
     if not words:
         raise QueryError("give a name to look for, or a part of one")
-    terms = " ".join(str(ox.Literal(word)) for word in words)
-    query = guide("find.rq").replace("VALUES ?word { UNDEF }", f"VALUES ?word {{ {terms} }}")
-    rows = rows_of(graph.answer(query))
+    number = " + ".join(f"IF(CONTAINS(?lower, {ox.Literal(word)}), 1, 0)" for word in words)
+    rows = rows_of(graph.answer(guide("find.rq").replace("BIND(0 AS ?words)", f"BIND({number} AS ?words)")))
     things = [list(group) for _, group in groupby(rows, key=lambda row: row["thing"])]
     rarity = _rarity(things, words)
     found = [_found(names, line(text), rarity) for names in things]
     best = [thing for _, thing in sorted(found, key=lambda f: (-f[0], -f[1]["events"], f[1]["label"], f[1]["id"]))]
     exact = [thing for thing in best if thing["exact"]]
     listed = exact or best
-    note = "" if exact else _near(graph, text)
-    return {"entities": listed[:THINGS], "left_out": max(0, len(listed) - THINGS), "note": note}
+    return {
+        "entities": listed[:THINGS],
+        "left_out": max(0, len(listed) - THINGS),
+        "note": "" if exact else _note(graph, text, best),
+    }
 
 
 def _rarity(things: list[list[Row]], words: list[str]) -> dict[str, float]:
@@ -64,8 +66,10 @@ def _found(names: list[Row], text: str, rarity: Mapping[str, float]) -> tuple[fl
     return (kind if exact else share), thing
 
 
-def _near(graph: Asking, text: str) -> str:
-    """What to say where nothing has this name: the names that are spelt like it."""
+def _note(graph: Asking, text: str, best: list[Found]) -> str:
+    """What to say where nothing has this name; the names that are spelt like it where none has words of it."""
+    if best:
+        return f"nothing has the very name {line(text)!r}, these have words of it"
     question = "# param thing: label required -- its name\nASK { VALUES ?thing { UNDEF } }"
     try:
         graph.answer(question, params={"thing": text})
@@ -84,4 +88,4 @@ def the_one(graph: Asking, name: str) -> str:
     listed = "; ".join(f"{f['label']} ({', '.join(f['classes'])}, {f['id']})" for f in named or found["entities"])
     if named:
         raise QueryError(f"{name!r} is the name of several things: {listed}; give the id of one")
-    raise QueryError(found["note"] + (f" Names with these words: {listed}" if listed else ""))
+    raise QueryError(found["note"] + (f": {listed}" if listed else ""))

@@ -59,9 +59,6 @@ class Result:
     def __iter__(self) -> Iterator[dict[str, Value]]:
         return (dict(zip(self.columns, map(value, row), strict=True)) for row in self.rows)
 
-    def __len__(self) -> int:
-        return len(self.rows)
-
     def to_pandas(self) -> pd.DataFrame:
         """The answer as a data frame of plain values; QueryError where pandas is not installed."""
         try:

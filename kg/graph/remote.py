@@ -279,7 +279,7 @@ def _result(url: str, answer: Answer, *, triples: bool) -> Result:
             return collect(q.triple for q in found)
         result = collect(ox.parse_query_results(answer.body, ox.QueryResultsFormat.from_media_type(answer.media_type)))
     most = answer.headers.get("X-SPARQL-MaxRows", "")  # Virtuoso cuts answers and says so only here
-    if most.isdecimal() and len(result) >= int(most):
+    if most.isdecimal() and len(result.rows) >= int(most):
         raise RemoteError(f"{url} gives {most} rows at most: ask for less, with LIMIT and OFFSET, or raise its limit")
     return result
 

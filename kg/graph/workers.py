@@ -26,7 +26,7 @@ from kg.graph.guarded import Question, answer
 from kg.graph.snapshot import Snapshot
 from kg.graph.store import load
 
-WAITING = 16  # queries that may wait for each worker
+WAITING = 16  # queries that may wait for a worker
 STARTING = 60.0  # seconds a new worker may take until it listens
 GRACE = 5.0  # seconds after which a worker that nobody stopped ends by itself
 
@@ -52,7 +52,7 @@ class Workers:
         self._resources = contextlib.ExitStack()
         self.folder = graph if graph.is_dir() else self._stored(graph)
         Snapshot(self.folder)  # what is wrong with it is told here, not by each worker
-        self._places = threading.BoundedSemaphore(count * (1 + WAITING))
+        self._places = threading.BoundedSemaphore(count + WAITING)
         self._workers = [_Worker(self.folder, max_memory_mb) for _ in range(count)]
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         for worker in self._workers:
@@ -164,6 +164,8 @@ class _Worker:
         try:
             reply = self._reply(question)
         except (EOFError, OSError) as error:
+            if self._closed:
+                raise QueryTimeoutError("stopped, because the workers were closed") from error
             self._replace()
             raise QueryError("the query ended its process, most likely for want of memory: ask for less") from error
         except BaseException:  # whatever it is, the worker is still busy

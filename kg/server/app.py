@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-from collections.abc import AsyncIterator
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -14,12 +12,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from kg.errors import KGError, QueryError, QueryTimeoutError, TooManyRowsError
+from kg.errors import KGError
 from kg.server import pages
 from kg.server.graphstore import graph
 from kg.server.guard import Guard
 from kg.server.protocol import sparql
-from kg.server.results import for_people
+from kg.server.results import for_people, status_of
 from kg.server.service import Service
 
 STATIC = {
@@ -32,15 +30,7 @@ STATIC = {
 
 
 def application(service: Service, *, host: str) -> Starlette:
-    """The application for a graph that is served at `host`; it closes the service at its end."""
-
-    @contextlib.asynccontextmanager
-    async def closing(_: Starlette) -> AsyncIterator[None]:
-        try:
-            yield
-        finally:
-            service.close()
-
+    """The application for a graph that is served at `host`."""
     app = Starlette(
         routes=[
             Route("/", pages.index),
@@ -56,7 +46,6 @@ def application(service: Service, *, host: str) -> Starlette:
         ],
         middleware=[Middleware(Guard, host=host)],
         exception_handlers={KGError: _refused, HTTPException: _failed},
-        lifespan=closing,
     )
     app.state.service = service
     return app
@@ -74,10 +63,9 @@ def static(request: Request) -> Response:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    if isinstance(error, QueryTimeoutError):
-        return _told(request, 503, str(error), {"Retry-After": "10"})
-    status = 413 if isinstance(error, TooManyRowsError) else 400 if isinstance(error, QueryError) else 503
-    return _told(request, status, str(error))
+    assert isinstance(error, KGError)
+    status = status_of(error)
+    return _told(request, status, str(error), {"Retry-After": "10"} if status == 503 else None)
 
 
 def _failed(request: Request, error: Exception) -> Response:

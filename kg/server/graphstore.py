@@ -12,7 +12,7 @@ from starlette.responses import Response
 from kg.errors import TooManyRowsError
 from kg.server.results import described
 
-MAX_TRIPLES = 1_000_000
+MAX_TRIPLES = 200_000  # some 25 MB
 
 
 def graph(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -20,7 +21,7 @@ from kg.graph.page import embed, page
 from kg.graph.query import NamedQuery, counts, named_queries
 from kg.graph.vocab import DKG, RDF, iri
 from kg.server.guard import POLICY
-from kg.server.results import answered, described, for_people
+from kg.server.results import answered, described, for_people, status_of
 from kg.server.service import Service
 from kg.server.things import ON_A_PAGE, Link, Things
 
@@ -64,7 +65,7 @@ def shown(request: Request, template: str, *, status: int = 200, **values: Any) 
 def address(target: str, base: str) -> str:
     """Where this server shows the thing with an IRI."""
     name = target.removeprefix(base)
-    if name != target and name and "/" not in name:
+    if name != target and re.fullmatch(r"[A-Za-z0-9_~%-][A-Za-z0-9_.~%-]*", name):
         return f"/id/{name}"
     return "/resource?" + urlencode({"iri": target})
 
@@ -92,16 +93,16 @@ def named(request: Request) -> Response:
     given = {p.name: v for p in query.params if (v := request.query_params.get(p.name, "").strip())}
     if "format" in request.query_params:
         return answered(request, _answer(request, query, given))
-    result, problem = None, None
+    result, problem, status = None, None, 200
     if all(p.name in given or p.default for p in query.params if p.required):
         try:
             result = _answer(request, query, given)
         except QueryError as error:
-            problem = str(error)
+            problem, status = str(error), status_of(error)
     return shown(
         request,
         "query.html",
-        status=400 if problem else 200,
+        status=status,
         query=query,
         given=given,
         problem=problem,

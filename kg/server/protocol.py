@@ -43,11 +43,7 @@ async def sparql(request: Request) -> Response:
         if operation.kind == "update":
             raise HTTPException(405, "an update is sent with POST", {"Allow": "POST"})
     else:
-        return (
-            editor(request)
-            if for_people(request)
-            else await run_in_threadpool(described, request, description(request))
-        )
+        return await run_in_threadpool(_about, request)
     work = _query if operation.kind == "query" else _update
     return await run_in_threadpool(work, request, operation)
 
@@ -58,7 +54,9 @@ async def _posted(request: Request) -> Operation:
         raise HTTPException(415, f"send {FORM}, {QUERY} or {UPDATE}, and say which in Content-Type")
     if charset not in {None, "utf-8", "utf8"}:
         raise HTTPException(415, f"send it in UTF-8, not in {charset}")
-    body = await _body(request, MAX_QUERY if media_type == QUERY else MAX_UPDATE)
+    service: Service = request.app.state.service
+    trusted = service.permits(request.headers.get("authorization"))
+    body = await _body(request, MAX_UPDATE if trusted else MAX_QUERY)
     parameters = _grouped(request.query_params.multi_items())
     if media_type == FORM:
         return _operation(_joined(parameters, _grouped(_pairs(body))))
@@ -112,6 +110,11 @@ def _operation(parameters: Mapping[str, list[str]]) -> Operation:
     if len(queries) + len(updates) != 1:
         raise HTTPException(400, "give exactly one parameter query, or one parameter update")
     return Operation("query", queries[0], parameters) if queries else Operation("update", updates[0], parameters)
+
+
+def _about(request: Request) -> Response:
+    """The editor for people, and for programs what this service is."""
+    return editor(request) if for_people(request) else described(request, description(request))
 
 
 def _query(request: Request, operation: Operation) -> Response:

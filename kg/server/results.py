@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.errors import KGError, QueryError, QueryTimeoutError, TooManyRowsError
 from kg.graph.answer import PREFIXES, Result, render
 from kg.server.negotiation import choose
 
@@ -42,6 +43,13 @@ GRAPHS = (
     Format(ox.RdfFormat.JSON_LD, ("json-ld", "jsonld", "json"), ("application/ld+json", "application/json")),
     Format(ox.RdfFormat.RDF_XML, ("rdfxml", "rdf+xml", "xml"), ("application/rdf+xml", *XML)),
 )
+
+
+def status_of(error: KGError) -> int:
+    """The HTTP status that tells an error."""
+    if isinstance(error, TooManyRowsError):
+        return 413
+    return 400 if isinstance(error, QueryError) and not isinstance(error, QueryTimeoutError) else 503
 
 
 def for_people(request: Request) -> bool:

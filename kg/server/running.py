@@ -15,22 +15,22 @@ from kg.errors import InputError
 from kg.server.app import application
 from kg.server.service import Service
 
-LAST = 3  # seconds in which requests may end once the server is told to stop
+LAST = 10  # seconds in which responses may be finished once the server is told to stop
 
 
-def listening(host: str, port: int) -> socket.socket:
-    """A socket at the address; InputError where it cannot be had. Port 0 takes any that is free."""
-    try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise InputError(f"cannot listen at {host}:{port} ({error.strerror or error}): use another --port") from error
+class Server(uvicorn.Server):
+    """Stops the queries that run before it waits for the responses."""
+
+    def __init__(self, service: Service, host: str) -> None:
+        super().__init__(_config(service, host))
+        self.service = service
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.service.close()
+        await super().shutdown(sockets)
 
 
-def address(host: str, at: socket.socket) -> str:
-    return f"http://{f'[{host}]' if ':' in host else host}:{at.getsockname()[1]}/"
-
-
-def config(service: Service, host: str) -> uvicorn.Config:
+def _config(service: Service, host: str) -> uvicorn.Config:
     """Everything is logged to standard error."""
     log = copy.deepcopy(LOGGING_CONFIG)
     log["handlers"]["access"]["stream"] = "ext://sys.stderr"
@@ -38,10 +38,24 @@ def config(service: Service, host: str) -> uvicorn.Config:
         application(service, host=host),
         log_config=log,
         ws="none",
-        lifespan="on",
+        lifespan="off",
         server_header=False,
         timeout_graceful_shutdown=LAST,
     )
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket at the address; InputError where it cannot be had. Port 0 takes any that is free."""
+    try:
+        made = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise InputError(f"cannot listen at {host}:{port} ({error.strerror or error}): use another --port") from error
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # connections have it from here; asyncio sets it not
+    return made
+
+
+def address(host: str, at: socket.socket) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{at.getsockname()[1]}/"
 
 
 def run(service: Service, *, host: str, port: int, ready: Callable[[str], None]) -> None:
@@ -49,4 +63,4 @@ def run(service: Service, *, host: str, port: int, ready: Callable[[str], None])
     with contextlib.closing(service), listening(host, port) as at, contextlib.suppress(KeyboardInterrupt):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         ready(address(host, at))
-        uvicorn.Server(config(service, host)).run(sockets=[at])
+        Server(service, host).run(sockets=[at])

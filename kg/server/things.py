@@ -24,8 +24,7 @@ MODALITIES = {
     "Actual": "as done", "Planned": "as planned", "Proposed": "as proposed", "Hypothetical": "as a mere possibility",
 }  # fmt: skip
 ELSEWHERE = frozenset(
-    {RDF["type"], RDFS["label"], SKOS["prefLabel"], *(DKG[name] for name in PLAIN.values())}
-    | {DCTERMS[name] for name in ("title", "date", "publisher")}
+    {RDF["type"], RDFS["label"], SKOS["prefLabel"], DCTERMS["title"], *(DKG[name] for name in PLAIN.values())}
 )  # properties that a page shows in another place, or that follow from the events
 
 
@@ -53,7 +52,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What somebody says of an event: who ("" for the text itself), how, and where."""
+    """What somebody says of an event: who (nobody where it is the text itself), how, and where."""
 
     by: tuple[Link, ...]
     said: str
@@ -120,7 +119,8 @@ class Things(View):
         return ", ".join(_words(c) for c in self.classes(node) or self.kinds(node))
 
     def kinds(self, node: ox.NamedNode) -> list[str]:
-        return sorted({local(t.value) for t in self.values(node, RDF["type"])})
+        types = [t.value for t in self.values(node, RDF["type"])]
+        return sorted({local(t) for t in types if t.startswith(DKG.iri)} or set(map(local, types)))
 
     def link(self, value: ox.NamedNode | ox.Literal) -> Link:
         if isinstance(value, ox.Literal):

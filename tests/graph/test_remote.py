@@ -208,7 +208,7 @@ def test_a_busy_server_is_asked_again(
     with scripted(upstream=server) as between:
         store = RemoteStore(between.url, wiring=wiring)
         between.answers += [busy, busy]
-        assert len(store.query("SELECT (1 AS ?one) {}")) == 1
+        assert len(store.query("SELECT (1 AS ?one) {}").rows) == 1
     assert pauses == waits
 
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
-import uvicorn
 
-from kg.server.running import address, config, listening
+from kg.server.running import Server, address, listening
 from kg.server.service import Service
 
 SAMPLE = Path(__file__).parents[1] / "graph" / "sample.ttl"
@@ -34,7 +33,7 @@ def make_store(folder: Path) -> Path:
 def running(service: Service, host: str = "127.0.0.1") -> Iterator[str]:
     """The address of a server of this service."""
     with contextlib.closing(service), listening("127.0.0.1", 0) as at:
-        server = uvicorn.Server(config(service, host))
+        server = Server(service, host)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [at]})
         thread.start()
         try:

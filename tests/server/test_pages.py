@@ -12,6 +12,7 @@ import pytest
 from rdflib import Graph
 from serving import ID, SAMPLE, running
 
+from kg.errors import QueryError, QueryTimeoutError, TooManyRowsError
 from kg.graph.query import named_queries
 from kg.server import pages
 from kg.server.guard import is_local
@@ -105,7 +106,10 @@ def test_an_event_has_both_sides_and_links_only_to_the_web(client: httpx.Client)
 def test_a_document_lists_what_it_tells(client: httpx.Client) -> None:
     found = read(client, "/id/doc-strelsau-post")
     assert "/id/event-call" in found.links()
-    assert "2 events" not in found.text
+    assert "/id/event-withdrawal" in found.links()
+    assert "2025-03-18" in found.text
+    assert "Strelsau Post" in found.text
+    assert "https://example.org/strelsau-post/2025-03-18" in found.links()
 
 
 @pytest.mark.parametrize("name", sorted(named_queries()))
@@ -128,6 +132,24 @@ def test_a_mistake_in_a_form_is_told_on_the_page(client: httpx.Client) -> None:
     found = read(client, "/query/timeline?actor=Syldavya", 400)
     assert "did you mean Syldavia" in found.text
     assert any(a.get("value") == "Syldavya" for tag, a in found.tags if tag == "input")
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(QueryTimeoutError("stopped"), 503), (TooManyRowsError("too many"), 413)]
+)
+def test_a_query_that_takes_too_long_is_told_on_the_page(
+    monkeypatch: pytest.MonkeyPatch, error: QueryError, status: int
+) -> None:
+    service = Service(SAMPLE, workers=1)
+
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(service.workers, "answer", fails)
+    with running(service) as at, httpx.Client(base_url=at, trust_env=False) as client:
+        assert str(error) in read(client, "/query/actors", status).text
+        assert client.get("/query/actors?format=csv").status_code == status
+        assert client.get("/sparql?query=ASK%7B%7D").status_code == status
 
 
 def test_the_network_is_drawn(client: httpx.Client) -> None:
@@ -288,6 +310,20 @@ def test_an_open_server_is_read_by_all() -> None:
 )
 def test_which_hosts_are_local(host: str, local: bool) -> None:
     assert is_local(host) is local
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ("https://x/id/state-a", "/id/state-a"),
+        ("https://x/id/a%2Fb", "/id/a%2Fb"),
+        ("https://x/id/a?b", "/resource?iri=https%3A%2F%2Fx%2Fid%2Fa%3Fb"),
+        ("https://x/id/..", "/resource?iri=https%3A%2F%2Fx%2Fid%2F.."),
+        ("javascript:alert(1)", "/resource?iri=javascript%3Aalert%281%29"),
+    ],
+)
+def test_where_a_thing_is_shown(target: str, shown: str) -> None:
+    assert pages.address(target, "https://x/id/") == shown
 
 
 def test_files_are_asked_for_once(client: httpx.Client) -> None:

@@ -10,10 +10,12 @@ import httpx
 import pyoxigraph as ox
 import pytest
 from rdflib import Graph
-from serving import GRAPHS, SAMPLE
+from serving import GRAPHS, RUNAWAY, SAMPLE, running
 from SPARQLWrapper import CSV, JSON, JSONLD, POST, TSV, TURTLE, XML, SPARQLWrapper
 
+from kg.server import graphstore
 from kg.server.negotiation import choose
+from kg.server.service import Service
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 ONE, TWO, THREE = GRAPHS
@@ -190,6 +192,15 @@ def test_too_many_rows_are_refused_and_the_text_says_how_to_go_on(client: httpx.
     assert len(post(client, "SELECT * { ?s ?p ?o } LIMIT 500").json()["results"]["bindings"]) == 500
 
 
+def test_a_runaway_query_is_stopped_and_others_go_on() -> None:
+    with running(Service(SAMPLE, workers=1, timeout=0.3)) as at, httpx.Client(base_url=at, trust_env=False) as client:
+        response = post(client, RUNAWAY)
+        assert response.status_code == 503
+        assert "stopped after 0.3 s" in response.text
+        assert "retry-after" in response.headers
+        assert truth(client.get("/sparql", params={"query": "ASK {}"}))
+
+
 def test_other_servers_are_not_asked(client: httpx.Client) -> None:
     response = post(client, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
     assert response.status_code == 400
@@ -276,6 +287,14 @@ def test_one_graph_and_all_graphs(client: httpx.Client) -> None:
     assert len(union) == len(Graph().parse(SAMPLE)) + len(GRAPHS)
     assert client.head("/graph", params={"graph": ONE}).status_code == 200
     assert json.loads(client.get("/graph", params={"graph": ONE, "format": "json-ld"}).text)[0]["@id"] == ONE
+
+
+def test_a_graph_too_large_to_send_is_refused(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graphstore, "MAX_TRIPLES", 100)
+    response = client.get("/graph?default")
+    assert response.status_code == 413
+    assert "kg export" in response.text
+    assert client.get("/graph", params={"graph": ONE}).status_code == 200
 
 
 def test_graphs_that_are_not_there_and_writes(client: httpx.Client) -> None:

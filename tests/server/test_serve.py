@@ -8,12 +8,13 @@ import signal
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
 import pytest
 from click.testing import CliRunner
-from serving import SAMPLE, make_store
+from serving import RUNAWAY, SAMPLE, make_store
 
 from kg.cli import main
 
@@ -40,6 +41,19 @@ def test_it_serves_until_it_is_interrupted_and_ends_cleanly(sent: signal.Signals
     assert process.returncode == 0
     assert out == ""
     assert '"GET /sparql' in log
+    assert "Traceback" not in log
+
+
+def test_a_query_that_runs_does_not_keep_it_from_ending() -> None:
+    process, address = start(str(SAMPLE), "--workers", "1", "--timeout", "600")
+    with ThreadPoolExecutor(2) as pool:
+        running = pool.submit(httpx.get, f"{address}sparql", params={"query": RUNAWAY}, trust_env=False, timeout=120)
+        waiting = pool.submit(httpx.get, f"{address}sparql", params={"query": RUNAWAY}, trust_env=False, timeout=120)
+        assert httpx.get(address, trust_env=False).status_code == 200
+        process.send_signal(signal.SIGINT)
+        _, log = process.communicate(timeout=60)
+        assert {f.exception() is not None or f.result().status_code == 503 for f in (running, waiting)} == {True}
+    assert process.returncode == 0
     assert "Traceback" not in log
 
 

@@ -111,7 +111,7 @@ def test_when_too_many_wait_the_next_is_refused() -> None:
                 if "too many" in str(error):
                     refused.set()
         workers.close()
-        assert all(isinstance(w.exception(), QueryError) for w in waiting)
+        assert all(isinstance(w.exception(), QueryTimeoutError) for w in waiting)
 
 
 def test_a_busy_worker_is_waited_for_only_so_long() -> None:

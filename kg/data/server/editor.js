@@ -4,6 +4,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const queries = new Map(data.queries.map((q) => [q.name, q]));
   const menu = document.getElementById("named");
+  const declared = ["dkg", "rdfs"].map((name) => `PREFIX ${name}: <${data.prefixes[name]}>\n`).join("");
 
   const yasgui = new Yasgui(document.getElementById("yasgui"), {
     autofocus: true,
@@ -13,7 +14,7 @@
     requestConfig: { endpoint: new URL("/sparql", location.href).href, method: "POST" },
     yasr: { prefixes: data.prefixes },
     // The other completers ask a server of vocabularies.
-    yasqe: { autocompleters: ["variables"], value: "SELECT * WHERE {\n  ?event a dkg:Event ; rdfs:label ?what .\n}\nLIMIT 10\n" },
+    yasqe: { autocompleters: ["variables"], value: declared + "\nSELECT * WHERE {\n  ?event a dkg:Event ; rdfs:label ?what .\n}\nLIMIT 10\n" },
   });
 
   function put(name, value) {
