@@ -32,7 +32,7 @@ evaluate: $(STAMP)
 	$(KG) evaluate tests/gold/docs --floors tests/gold/document_floors.json
 
 bench: $(STAMP)
-	$(VENV)/bin/python scripts/bench.py
+	$(VENV)/bin/python scripts/bench_store.py --write
 
 # Everything pinned with hashes in requirements.lock; the package itself is installed without dependencies.
 $(STAMP): requirements.lock pyproject.toml

@@ -1,9 +1,9 @@
 """kg builds a diplomatic knowledge graph from news and official texts.
 
-    import kg
+import kg
 
-    with kg.open("out/graph.ttl") as graph:
-        graph.query("who-met-whom", since="2025-03-01")
+with kg.open("out/graph.ttl") as graph:
+    graph.query("who-met-whom", since="2025-03-01")
 """
 
 from __future__ import annotations

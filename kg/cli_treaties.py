@@ -17,8 +17,7 @@ from kg.cli_options import ANSWER, TABLES, pair
 FORMATS = {".trig": "trig", ".ttl": "turtle", ".nq": "nquads"}
 GRAPH = click.option(
     "--graph",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Graph to ask (Turtle, TriG ...); the tables of the package where it is left out.",
+    help="Graph to ask (Turtle, TriG ..., a store, an endpoint); the tables of the package where it is left out.",
 )
 DATE = click.option("--date", help="As of this day, month or year; after all that is known where it is left out.")
 STATE = click.option("--state", help="Only this state or organisation.")
@@ -33,7 +32,7 @@ def treaties() -> None:
     """
 
 
-def _ask(query: str, graph: Path | None, gazetteer: tuple[Path, ...], format_: str, **params: str | None) -> None:
+def _ask(query: str, graph: str | None, gazetteer: tuple[Path, ...], format_: str, **params: str | None) -> None:
     from kg import pipeline
     from kg.graph import query as queries
     from kg.graph.store import load

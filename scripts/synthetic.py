@@ -69,7 +69,9 @@ class World:
     @cached_property
     def states(self) -> tuple[Entity, ...]:
         names = [start + end for end in ENDS for start in STARTS][:STATES]
-        return tuple(_entity("State", name, iso3=f"X{n:02X}"[:3]) for n, name in enumerate(names))
+        return tuple(
+            _entity("State", name, iso3="X" + chr(65 + n // 26) + chr(65 + n % 26)) for n, name in enumerate(names)
+        )
 
     @cached_property
     def persons(self) -> tuple[Entity, ...]:

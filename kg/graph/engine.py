@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.answer import PREFIXES, Result, collect
+from kg.graph.clauses import has_dataset, refuse_requests
 
 
 class Endpoint(Protocol):
@@ -22,14 +23,17 @@ Engine = ox.Store | Endpoint
 
 
 def sparql(store: Engine, text: str) -> Result:
-    """The answer to plain SPARQL. The prefixes of the vocabulary are known; all graphs are asked together.
+    """The answer to plain SPARQL. The prefixes of the vocabulary are known.
 
-    QueryError where it is not valid or fails.
+    All graphs are asked together, unless the query names some with FROM. QueryError where it is not valid, fails, or
+    would have this machine ask another server (SERVICE).
     """
     if not isinstance(store, ox.Store):
         return store.query(text)
+    refuse_requests(text)
     try:
-        return collect(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True))
+        union = not has_dataset(text)
+        return collect(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union))
     except SyntaxError as error:
         raise QueryError(f"not valid SPARQL: {' '.join(str(error).split())}") from error
     except (OSError, ValueError, RuntimeError) as error:

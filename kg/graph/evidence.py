@@ -60,6 +60,8 @@ def beside(store: Engine, result: Result) -> Result:
     """
     if result.kind != "select":
         raise QueryError("evidence goes beside the rows of a SELECT, not beside triples or yes and no")
+    if taken := set(COLUMNS).intersection(result.columns):
+        raise QueryError(f"the answer has a column {min(taken)} of its own: give that another name")
     found = _quotes(store, _things(result.rows))
     bare = [row for row in result.rows if not any(term in found for term in row)]
     acts = _acts(store, _things(bare))

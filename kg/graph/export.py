@@ -68,7 +68,7 @@ def trig_parts(store: ox.Store) -> Iterator[str]:
 
 def nquads_parts(store: ox.Store) -> Iterator[str]:
     """`nquads` piece by piece, one for each subject: the order of subjects is that of the lines."""
-    for subject in sorted({q.subject for q in store}, key=str):
+    for subject in sorted(_subjects(store), key=str):
         yield "".join(sorted(f"{q} .\n" for q in store.quads_for_pattern(subject, None, None)))
 
 
@@ -90,7 +90,7 @@ def _prologue(prefixes: Mapping[str, str]) -> str:
 
 def _blocks(store: ox.Store, text: Text, graph: Any = None, indent: str = "") -> Iterator[str]:
     """The subjects of one graph, or of all, each with what is said of it, `a` before other predicates."""
-    subjects = {text(s): s for s in {q.subject for q in store.quads_for_pattern(None, None, None, graph)}}
+    subjects = {text(s): s for s in _subjects(store, graph)}
     for name in sorted(subjects):
         values: dict[Any, set[str]] = defaultdict(set)
         for quad in store.quads_for_pattern(subjects[name], None, None, graph):
@@ -99,6 +99,14 @@ def _blocks(store: ox.Store, text: Text, graph: Any = None, indent: str = "") ->
         said = [_values("a", types, indent)] if types else []
         said += [_values(p, of, indent) for p, of in sorted((text(p), of) for p, of in values.items())]
         yield f"{indent}{name} {f' ;{chr(10)}{indent}    '.join(said)} .\n\n"
+
+
+def _subjects(store: ox.Store, graph: Any = None) -> Iterator[Any]:
+    """The subjects of one graph or of all; a query, for it does not read the other terms from the disk."""
+    found: Any = store.query(
+        "SELECT DISTINCT ?s { ?s ?p ?o }", default_graph=graph, use_default_graph_as_union=graph is None
+    )
+    return (row[0] for row in found)
 
 
 def _values(predicate: str, objects: Set[str], indent: str) -> str:

@@ -1,12 +1,7 @@
-"""Answers to queries of strangers: no request to the network, a bound on the rows, the dataset that they name.
-
-Oxigraph offers no switch against SERVICE and LOAD and no parsed query to look at. So the text is searched for what such
-a clause must look like, wherever it stands: a string that holds "service <" is refused as well, but no clause passes.
-"""
+"""Answers to queries of strangers: no request to the network, a bound on the rows, the dataset that they name."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -15,21 +10,10 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, TooManyRowsError
 from kg.graph.answer import PREFIXES, Result
+from kg.graph.clauses import has_dataset, refuse_requests
 from kg.graph.query import bind, parse
 
 Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
-_SPACE = r"(?:[ \t\r\n]|#[^\r\n]*[\r\n])*"
-_TARGET = rf"{_SPACE}(?:silent)?{_SPACE}(?=[<?$]|[\w.·-]*:)"
-# Oxigraph wants no space around keywords (1SERVICE<http://...> is a clause), but ?service and ex:service are names.
-_SERVICE = re.compile(rf"(?P<name>[?$:][\w-]*)?service{_TARGET}", re.IGNORECASE)
-_LOAD = re.compile(rf"(?:\A|[;>\"']){_SPACE}load{_TARGET}", re.IGNORECASE)
-
-_APART = re.compile(
-    r'<[^\s<>"{}|^`\\]*>|"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*',
-    re.DOTALL,
-)  # IRIs, strings and comments, where FROM is no keyword
-_FROM = re.compile(r"(?<![\w?$:-])from\s*(?:named)?\s*(?:<|[\w.-]*:)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +40,6 @@ def answer(store: ox.Store, question: Question) -> Result:
         raise QueryError(f"the query failed: {error}") from error
 
 
-def refuse_requests(text: str) -> None:
-    """Raise QueryError where a query or an update would ask another server."""
-    if any(found["name"] is None for found in _SERVICE.finditer(text)):
-        raise QueryError(
-            "SERVICE is refused: this graph asks no other server; if the word only stands in a text, write s\\u0065rvice"
-        )
-    if _LOAD.search(text):
-        raise QueryError("LOAD is refused: this graph fetches nothing, so send the data itself with INSERT DATA")
-
-
 def _asked(store: ox.Store, text: str, question: Question) -> Found:
     if question.default_graphs or question.named_graphs:
         default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*_nodes(question.default_graphs)]
@@ -76,11 +50,6 @@ def _asked(store: ox.Store, text: str, question: Question) -> Found:
 
 def _nodes(iris: tuple[str, ...]) -> Iterator[ox.NamedNode]:
     return map(ox.NamedNode, iris)
-
-
-def has_dataset(text: str) -> bool:
-    """Whether a query names its graphs with FROM, which Oxigraph ignores where it is told to take the union."""
-    return bool(_FROM.search(_APART.sub(lambda found: "<>" if found[0][0] == "<" else " ", text)))
 
 
 def _result(found: Found, max_rows: int) -> Result:

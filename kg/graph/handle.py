@@ -27,7 +27,7 @@ Value = object  # of a parameter: a text, a number or a date
 
 
 class KnowledgeGraph:
-    """A graph to ask, wherever it is kept.
+    """A graph to ask, wherever it is kept. It is what `kg.open` gives.
 
     with kg.open("out/graph.ttl") as graph:
         for row in graph.query("who-met-whom", since="2025-03-01", evidence=True):

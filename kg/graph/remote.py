@@ -191,15 +191,17 @@ class RemoteStore:
 
     def replace(self, graphs: Sequence[ox.NamedNode], quads: Sequence[ox.Quad]) -> None:
         """Make these the quads of the named graphs; a graph without quads is no more. Other graphs only get more."""
-        by_graph: dict[object, list[ox.Quad]] = {graph: [] for graph in graphs}
+        by_graph: dict[ox.NamedNode, list[ox.Quad]] = {graph: [] for graph in graphs}
+        replaced = frozenset(graphs)
         for quad in quads:
-            by_graph.setdefault(quad.graph_name, []).append(quad)
+            by_graph.setdefault(quad.graph_name, []).append(quad)  # type: ignore[arg-type]
         operations: list[str] = []
         for graph, its in by_graph.items():
-            if self.places.graphs and graph in graphs and len(its) > TRIPLES:
+            if self.places.graphs and graph in replaced and len(its) > TRIPLES:
                 self._put(self.places.graphs, graph, its)
-            else:
-                operations += [*([f"DROP SILENT GRAPH {graph}"] if graph in graphs else []), *_insertions(graph, its)]
+                continue
+            operations += [f"DROP SILENT GRAPH {graph}"] if graph in replaced else []
+            operations += _insertions(graph, its)
         self._apply(operations)
 
     def rewrite(self, graph: ox.NamedNode, subjects: Sequence[ox.NamedNode], quads: Sequence[ox.Quad]) -> None:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import time
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.graph.store import load
-
-TRIES = 20
-PAUSE = 0.05  # seconds
 
 
 class Snapshot:
@@ -23,12 +19,12 @@ class Snapshot:
         """Raise InputError where the folder is no store."""
         self.folder = folder
         self.mark = mark(folder)
-        self._store = _opened(folder)
+        self._store = load(folder)
 
     def store(self) -> ox.Store:
         now = mark(self.folder)
         if now != self.mark:
-            self._store, self.mark = _opened(self.folder), now
+            self._store, self.mark = load(self.folder), now
         return self._store
 
 
@@ -43,13 +39,3 @@ def mark(folder: Path) -> tuple[tuple[str, int, int], ...]:
                 status = entry.stat()
                 found.append((entry.name, status.st_mtime_ns, status.st_size))
     return tuple(sorted(found))
-
-
-def _opened(folder: Path) -> ox.Store:
-    """The store; tried again where a writer that tidies up takes files away between their listing and their opening."""
-    for _ in range(TRIES):
-        try:
-            return load(folder)
-        except RuntimeError:
-            time.sleep(PAUSE)
-    raise InputError(f"the store {folder} is being rewritten, or its files are damaged: try again, or build it anew")

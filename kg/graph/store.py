@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD, ".json": ox.RdfFormat.JSON_LD, ".rdf": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }  # fmt: skip
+TRIES = 20
+PAUSE = 0.05  # seconds
 
 
 def load(path: Path | str) -> ox.Store:
@@ -68,7 +71,11 @@ def is_store(path: Path) -> bool:
 def _folder(path: Path) -> ox.Store:
     if not is_store(path):
         raise InputError(f"{path} is no store: make one with kg build PATHS --store {path}, or give a graph file")
-    try:
-        return ox.Store.read_only(str(path))
-    except OSError as error:
-        raise InputError(f"the store {path} cannot be read: {error}") from error
+    for _ in range(TRIES):
+        try:
+            return ox.Store.read_only(str(path))
+        except OSError as error:
+            raise InputError(f"the store {path} cannot be read: {error}") from error
+        except RuntimeError:  # a writer that tidies up took files away between their listing and their opening
+            time.sleep(PAUSE)
+    raise InputError(f"the store {path} is being rewritten, or its files are damaged: try again, or build it anew")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import struct
 import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -25,7 +27,8 @@ JSON = {"Content-Type": "application/sparql-results+json"}
 @contextmanager
 def oxigraph(folder: Path) -> Iterator[str]:
     """The address of an Oxigraph server that keeps its data in the folder."""
-    program = shutil.which("oxigraph")
+    beside = Path(sys.executable).parent  # where pip puts it, in the path or not
+    program = shutil.which("oxigraph", path=f"{beside}{os.pathsep}{os.environ.get('PATH', '')}")
     if program is None:
         pytest.skip("the program oxigraph is not installed")
     with socket.socket() as free:

@@ -110,6 +110,11 @@ def test_triples_and_yes_or_no_have_no_rows_for_evidence(sample: ox.Store) -> No
         run(sample, "ASK {}", evidence=True)
 
 
+def test_a_column_of_that_name_is_not_overwritten(sample: ox.Store) -> None:
+    with pytest.raises(QueryError, match="a column evidence of its own"):
+        run(sample, "SELECT ?evidence { ?claim dkg:evidence ?evidence }", evidence=True)
+
+
 def test_the_command_adds_it(sample: ox.Store) -> None:
     done = CliRunner().invoke(main, ["query", str(SAMPLE), "timeline", "--with-evidence", "--format", "csv"])
     assert next(csv.DictReader(io.StringIO(done.stdout)))["evidence"]

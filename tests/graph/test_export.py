@@ -4,16 +4,38 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from pathlib import Path
 
 import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.graph import export
+from kg.graph.quads import Writer, date_literal
 from kg.graph.store import load
+from kg.graph.vocab import BASE
+
+DKG = "https://w3id.org/diplomatic-kg/ontology#"
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
+CONTROLS = "".join(map(chr, [*range(1, 32), *range(0x7F, 0xA0), *range(0x200E, 0x2010), *range(0x2028, 0x202F)]))
+BIDI = "\u061c\u2066\u2067\u2068\u2069\ufeff\ufffe\U0010ffff"
+
+
+def said(*values: ox.Literal | ox.NamedNode, graph: str = "g") -> ox.Store:
+    """A store in which one thing has these values."""
+    store = ox.Store()
+    about, says = ox.NamedNode(BASE + "state-borduria"), ox.NamedNode(DKG + "mention")
+    store.extend(ox.Quad(about, says, value, ox.NamedNode(BASE + graph)) for value in values)
+    return store
+
+
+def reread(text: str, format_: ox.RdfFormat) -> set[ox.Triple]:
+    return {q.triple for q in ox.parse(text.encode(), format_)}
 
 
 @pytest.mark.parametrize("name", ["turtle", "trig", "nquads", "json-ld", "rdfxml"])
@@ -33,6 +55,105 @@ def test_turtle_is_sorted_and_starts_with_prefixes(sample: ox.Store) -> None:
     assert text.startswith("@prefix dcterms:")
     subjects = [line.split(" ", 1)[0] for line in text.splitlines() if line.startswith("id:")]
     assert subjects == sorted(set(subjects))
+
+
+@pytest.mark.parametrize("name", ["turtle", "trig", "nquads"])
+def test_the_order_in_which_quads_came_does_not_show(sample: ox.Store, name: str) -> None:
+    quads = list(sample)
+    random.Random(1).shuffle(quads)
+    shuffled = ox.Store()
+    shuffled.extend(quads)
+    assert export.export(shuffled, name) == export.export(sample, name)
+
+
+@pytest.mark.parametrize("name", list(export.FORMATS))
+def test_a_file_gets_the_same_as_a_string(sample: ox.Store, name: str) -> None:
+    out = io.StringIO()
+    export.write(sample, name, out)
+    assert out.getvalue() == export.export(sample, name)
+
+
+def test_a_type_comes_first_and_a_blank_line_after_each_subject(sample: ox.Store) -> None:
+    blocks = export.turtle(sample).split("\n\n")[1:-1]
+    assert len(blocks) == len({q.subject for q in sample})
+    assert {block.split(" ", 2)[1] for block in blocks} == {"a"}
+
+
+def test_many_values_get_a_line_each() -> None:
+    names = [f"a rather long name of Borduria, number {n}" for n in range(9)]
+    lines = export.turtle(said(*map(ox.Literal, names))).splitlines()
+    assert [line.strip(' ",.') for line in lines if "number" in line] == names
+    assert max(map(len, lines)) <= export.WIDTH
+
+
+def test_what_several_graphs_say_is_written_once_in_turtle_and_kept_apart_in_trig() -> None:
+    store = said(ox.Literal("Borduria"))
+    store.extend(list(said(ox.Literal("Borduria"), graph="h")))
+    assert export.turtle(store).count('"Borduria"') == 1
+    assert set(ox.parse(export.trig(store).encode(), ox.RdfFormat.TRIG)) == set(store)
+
+
+def test_lines_of_nquads_are_in_the_order_of_their_bytes(sample: ox.Store) -> None:
+    lines = export.nquads(sample).encode().splitlines()
+    assert lines == sorted(lines)
+    assert len(lines) == len(sample)
+
+
+@pytest.mark.parametrize("format_", [ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_QUADS])
+@given(text=TEXTS | st.text(CONTROLS + BIDI + '"\\'))
+def test_any_text_survives(format_: ox.RdfFormat, text: str) -> None:
+    write = {ox.RdfFormat.TURTLE: export.turtle, ox.RdfFormat.TRIG: export.trig, ox.RdfFormat.N_QUADS: export.nquads}
+    store = said(ox.Literal(text), ox.Literal(text, language="en"))
+    assert reread(write[format_](store), format_) == {q.triple for q in store}
+
+
+def test_no_control_character_reaches_a_terminal_by_turtle() -> None:
+    assert not set(export.turtle(said(ox.Literal(CONTROLS[:63])))) & set(CONTROLS[:63]) - {"\n"}
+
+
+@pytest.mark.parametrize("local", ["state-x", "-x", "a.b", "a/b", "", "é", "x%20y", "#", "x#y"])
+@pytest.mark.parametrize("base", [BASE, "https://example.org/id/", "urn:x:", "https://w3id.org/diplomatic-kg/"])
+def test_any_iri_survives_under_any_base(base: str, local: str) -> None:
+    store = said(ox.NamedNode(base + local), ox.NamedNode(BASE + local))
+    thing = ox.NamedNode(base + "thing")
+    store.add(ox.Quad(thing, ox.NamedNode(DKG + "about"), thing, ox.NamedNode(base + "graph-entities")))
+    assert reread(export.turtle(store), ox.RdfFormat.TURTLE) == {q.triple for q in store}
+
+
+# ---- what an Oxigraph store makes of values, and what we do about it
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        (ox.Literal("0.50", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")), "0.5"),
+        (ox.Literal("007", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")), "7"),
+        (ox.Literal("2020-02-30", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")), "2020-02-30"),
+    ],
+)
+def test_a_store_rewrites_numbers_and_takes_days_that_are_none(value: ox.Literal, kept: str) -> None:
+    [quad] = said(value)
+    assert quad.object.value == kept  # type: ignore[union-attr]
+
+
+def test_a_store_writes_languages_in_small_letters() -> None:
+    [quad] = said(ox.Literal("x", language="en-GB"))
+    assert quad.object.language == "en-gb"  # type: ignore[union-attr]
+
+
+@given(st.floats(-1000, 1000) | st.sampled_from([0.5, 0.97, 1.0, 0.0, -0.0, -0.001, 100.0, -4.0]))
+def test_our_decimals_are_those_that_a_store_keeps(value: float) -> None:
+    quad = Writer(BASE, "g").decimal(ox.NamedNode(BASE + "x"), DKG + "confidence", value)
+    store = ox.Store()
+    store.add(quad)
+    assert list(store) == [quad]
+    assert float(quad.object.value) == pytest.approx(value, abs=0.0051)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("value", ["2024-02-30", "2023-02-29", "2024-13", "0000"])
+def test_our_dates_are_those_of_the_calendar(value: str) -> None:
+    with pytest.raises(InputError, match="no date"):
+        date_literal(value)
 
 
 def test_networks_can_be_read_back(sample: ox.Store, tmp_path: Path) -> None:

@@ -395,3 +395,17 @@ def test_a_name_as_it_is_written_goes_before_one_in_another_case() -> None:
     )
     assert entities(store, "US") == [state]
     assert entities(store, "uS") == [film, pronoun, state]
+
+
+def test_a_query_may_name_its_graphs(sample: ox.Store) -> None:
+    split = ox.Store()
+    graphs = [ox.NamedNode("https://example.org/a"), ox.NamedNode("https://example.org/b")]
+    split.extend(ox.Quad(q.subject, q.predicate, q.object, graphs[i % 2]) for i, q in enumerate(sample))
+    number = "SELECT (COUNT(*) AS ?n) {} {{ ?s ?p ?o }}"
+    whole, part = (int(run(split, number.format(of)).rows[0][0].value) for of in ("", f"FROM {graphs[0]}"))  # type: ignore[union-attr]
+    assert part * 2 - whole in {0, 1}
+
+
+def test_a_query_asks_no_other_server(sample: ox.Store) -> None:
+    with pytest.raises(QueryError, match="SERVICE is refused"):
+        run(sample, "SELECT * { SERVICE <http://localhost:9/> { ?s ?p ?o } }")

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 from endpoints import BUSY, DROPPED, JSON, NO_ROWS, Canned, oxigraph, scripted
 
+from kg.cli import main
 from kg.errors import InputError, QueryError, RemoteError
 from kg.graph import remote
 from kg.graph.remote import RemoteStore
@@ -17,6 +19,7 @@ from kg.graph.sink import LocalSink, Sink
 from kg.graph.store import load, opened
 from kg.graph.wire import Wire
 
+SAMPLE = Path(__file__).parent / "sample.ttl"
 A, B, C = (ox.NamedNode(f"https://example.org/{name}") for name in "abc")
 ONE, OTHER = (ox.NamedNode(f"https://example.org/graph/{name}") for name in ("one", "other"))
 SAYS = ox.NamedNode("https://example.org/says")
@@ -165,6 +168,18 @@ def test_the_graph_of_an_endpoint_can_be_copied_and_opened_by_its_address(server
     store.replace([ONE, OTHER], [said(A, "one"), said(B, "two", OTHER)])
     assert set(load(server)) == {said(A, "one"), said(B, "two", OTHER)}
     assert isinstance(opened(server), RemoteStore)
+
+
+@pytest.mark.parametrize(
+    "command", [["stats"], ["query", "--format", "csv"], ["check"], ["export", "--format", "nquads"]]
+)
+def test_commands_take_the_address_of_an_endpoint(command: list[str], server: str, store: RemoteStore) -> None:
+    store.replace([ONE], [ox.Quad(q.subject, q.predicate, q.object, ONE) for q in load(SAMPLE)])
+    name, *options = command
+    question = ["who-met-whom"] if name == "query" else []
+    here, there = (CliRunner().invoke(main, [name, graph, *question, *options]) for graph in (str(SAMPLE), server))
+    assert there.exit_code == 0
+    assert there.stdout.replace(f" {ONE}", "") == here.stdout
 
 
 # ---- which product answers where

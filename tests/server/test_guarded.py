@@ -10,7 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError
-from kg.graph.guarded import Question, answer, has_dataset, refuse_requests
+from kg.graph.clauses import has_dataset, refuse_requests
+from kg.graph.guarded import Question, answer
 from kg.graph.query import named_queries
 
 # URL stands for an address of this machine.
