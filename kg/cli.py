@@ -341,11 +341,12 @@ def export(graph: str, format_: str, out: Path | None) -> None:
         for name, content in exporting.csv_files(store).items():
             write(out / name, content)
         return
-    content = exporting.export(store, format_)
+    parts = exporting.parts(store, format_)
     if out is None:
-        click.echo(content, nl=False)
+        for part in parts:
+            click.echo(part, nl=False)
     else:
-        write(out, content)
+        write(out, parts)
 
 
 @main.command()

@@ -186,10 +186,9 @@ def _write_files(out: Path, keeper: Keeper, found: Settled) -> None:
 
     out.mkdir(parents=True, exist_ok=True)
     store = keeper.graph()
-    lines = (x.to_json() + "\n" for x in extractions(keeper.ledger, found))
-    write(out / "extractions.jsonl", "".join(lines))
-    write(out / "graph.ttl", export.turtle(store))
-    write(out / "graph.trig", export.trig(store))
+    write(out / "extractions.jsonl", (x.to_json() + "\n" for x in extractions(keeper.ledger, found)))
+    write(out / "graph.ttl", export.parts(store, "turtle"))
+    write(out / "graph.trig", export.parts(store, "trig"))
     write(out / "graph.html", page(network(store), title=_title(keeper.ledger.rows()), board=board(store)))
 
 
@@ -199,8 +198,9 @@ def _title(documents: Sequence[Row]) -> str:
     return f"Diplomatic knowledge graph of {len(documents)} documents"
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: str | Iterable[str]) -> None:
     """Write UTF-8 with line feeds to a neighbouring name first, so that no half file is left under the final one."""
     partial = path.with_name(path.name + ".partial")
-    partial.write_text(text, encoding="utf-8", newline="\n")
+    with partial.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines([text] if isinstance(text, str) else text)
     partial.replace(path)

@@ -46,7 +46,7 @@ def looked_at(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 def infer(store: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:
     """What the rules add to the union of the graphs, as quads of one graph; what they added before does not count."""
     graph = ox.NamedNode(minted(GRAPH, base))
-    known = {ox.Quad(q.subject, q.predicate, q.object) for q in store if q.graph_name != graph}
+    known = {ox.Quad(q.subject, q.predicate, q.object) for q in looked_at(store) if q.graph_name != graph}
     for name in SCHEMES:
         known |= {ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse(_text(name), ox.RdfFormat.TURTLE)}
     scratch = ox.Store()

@@ -187,7 +187,7 @@ def _filled(entities: Mapping[str, Entity], tables: Tables, base: str) -> ox.Sto
 def merged_entities(entities: Iterable[Entity]) -> dict[str, Entity]:
     """Each entity once: all aliases, and of other attributes the first that is given, in their order."""
     merged: dict[str, Entity] = {}
-    for entity in entities:
+    for entity in dict.fromkeys(entities):
         known = merged.get(entity.id)
         if known is None:
             merged[entity.id] = replace(entity, aliases=tuple(sorted(set(entity.aliases) - {entity.name})))

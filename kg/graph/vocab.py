@@ -146,7 +146,8 @@ PREFIXES = {
 
 def iri(local: str, base: str = BASE) -> str:
     """The IRI of a minted thing; InputError where the base cannot begin one."""
-    return checked(base) + quote(local, safe="-._~")
+    plain = local.isascii() and local.replace("-", "").isalnum()  # as nearly all are
+    return checked(base) + (local if plain else quote(local, safe="-._~"))
 
 
 @cache

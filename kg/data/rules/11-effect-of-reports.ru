@@ -7,10 +7,8 @@ INSERT { ?event dkg:effect ?effect }
 WHERE {
   ?event a dkg:TreatyAction ; dkg:eventType ?type .
   ?type dkg:effect ?effect .
+  ?claim dkg:ofEvent ?event ; dkg:stance dkg:Affirms ; dkg:modality dkg:Actual ; dkg:certainty dkg:Certain .
+  FILTER NOT EXISTS { ?claim dkg:claimedBy ?somebody }
   FILTER NOT EXISTS { ?event dkg:mode et:TREATY_WITHDRAW-announce }
   FILTER NOT EXISTS { ?denial dkg:ofEvent ?event ; dkg:stance dkg:Denies }
-  FILTER EXISTS {
-    ?claim dkg:ofEvent ?event ; dkg:stance dkg:Affirms ; dkg:modality dkg:Actual ; dkg:certainty dkg:Certain .
-    FILTER NOT EXISTS { ?claim dkg:claimedBy ?somebody }
-  }
 }
