@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
-from kg.model import Card, Claim, Entity, Event, Extraction, values
+from kg.model import Card, Claim, Entity, Event, Extraction, events, to_json, values
 
 NAMING = frozenset({"name", "office", "titled", "model", "shape", "body", "community", "surname"})  # rules of mentions
 
@@ -50,7 +50,7 @@ class Account:
         )
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        return to_json(self)
 
     @classmethod
     def from_json(cls, line: str) -> Account:
@@ -66,6 +66,6 @@ class Account:
                 )
                 for row in data["bearings"]
             ),
-            values(Event, data["events"]),
+            events(data["events"]),
             values(Claim, data["claims"]),
         )

@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
 EntityClass = Literal[
@@ -243,10 +243,7 @@ class Extraction:
 
     def to_json(self) -> str:
         """One line of JSON; `from_json` gives an equal value back. Events carry their `id`, which claims refer to."""
-        data = asdict(self)
-        for event, row in zip(self.events, data["events"], strict=True):
-            row["id"] = event.id
-        return json.dumps(data, ensure_ascii=False, sort_keys=True)
+        return to_json(self)
 
     @classmethod
     def from_json(cls, line: str) -> Extraction:
@@ -257,7 +254,7 @@ class Extraction:
             entities=values(Entity, data["entities"]),
             mentions=values(Mention, data["mentions"]),
             positions=values(Position, data["positions"]),
-            events=values(Event, ({k: v for k, v in row.items() if k != "id"} for row in data["events"])),
+            events=events(data["events"]),
             claims=values(Claim, data["claims"]),
             terms=values(Term, data.get("terms", ())),
         )
@@ -285,6 +282,22 @@ class Decision:
     @property
     def id(self) -> str:
         return f"decision-{digest(self.verdict, self.entity, self.other, self.name, self.other_name, *self.features)}"
+
+
+def to_json(value: object) -> str:
+    """One line of JSON for a value of these classes; events carry their `id`."""
+    return json.dumps(value, default=_fields, ensure_ascii=False, sort_keys=True)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    found = {name: getattr(value, name) for name in value.__slots__}
+    return found | {"id": value.id} if isinstance(value, Event) else found
+
+
+def events(rows: Iterable[dict[str, Any]]) -> tuple[Event, ...]:
+    """Events from rows of JSON, whose `id` follows from the rest."""
+    found: tuple[Event, ...] = values(Event, ({k: v for k, v in row.items() if k != "id"} for row in rows))
+    return found
 
 
 def values(cls: type[Any], rows: Iterable[dict[str, Any]]) -> tuple[Any, ...]:
