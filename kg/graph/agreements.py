@@ -21,7 +21,7 @@ def term_quads(w: Writer, extraction: Extraction) -> Iterator[ox.Quad]:
     """The terms of a document's agreements; what it has from others makes no plain fact."""
     document = extraction.document
     for term in extraction.terms:
-        node, agreement = w.id(term.id(document.id)), w.id(term.agreement)
+        node, agreement = w.id(term.id(w.name)), w.id(term.agreement)
         property_, value = DKG[PROPERTIES[term.kind]], _value(w, term)
         yield from w.types(node, DKG["Term"])
         yield w.triple(agreement, DKG["terms"], node)

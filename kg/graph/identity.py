@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.graph.quads import Writer, date_literal, evidence_quads
 from kg.graph.vocab import DCTERMS, DKG, FEATURE, RDFS
 from kg.memberships import Memberships
-from kg.model import Claim, Decision, Document, Entity, Event, Evidence, Extraction, Mention, digest
+from kg.model import Claim, Decision, Entity, Event, Evidence, Extraction, Mention, digest
 from kg.offices import Offices
 
 # How a mention that is no plain name leads to its entity -> how often that is right (see tests/gold/README.md).
@@ -33,7 +33,7 @@ def reference_quads(w: Writer, extraction: Extraction) -> Iterator[ox.Quad]:
     times: Counter[str] = Counter()
     for mention in extraction.mentions:
         if mention.rule in INFERRED:
-            id_ = reference_id(document, mention)
+            id_ = reference_id(w.name, mention)
             first.setdefault(id_, mention)
             times[id_] += 1
     for id_, mention in first.items():
@@ -49,16 +49,16 @@ def reference_quads(w: Writer, extraction: Extraction) -> Iterator[ox.Quad]:
     for mention in extraction.mentions:
         by_entity[mention.entity].append(mention)
     for claim in extraction.claims:
-        for id_ in sorted(set(_relied_on(document, claim, events[claim.event], by_entity))):
-            yield w.triple(w.id(claim.id(document.id)), DKG["reliesOn"], w.id(id_))
+        for id_ in sorted(set(_relied_on(w.name, claim, events[claim.event], by_entity))):
+            yield w.triple(w.id(claim.id(w.name)), DKG["reliesOn"], w.id(id_))
 
 
-def reference_id(document: Document, mention: Mention) -> str:
+def reference_id(document: str, mention: Mention) -> str:
     form = " ".join(mention.text.split())
-    return f"reference-{digest(document.id, mention.entity, mention.rule, form.casefold())}"
+    return f"reference-{digest(document, mention.entity, mention.rule, form.casefold())}"
 
 
-def _relied_on(document: Document, claim: Claim, event: Event, mentions: Mapping[str, list[Mention]]) -> Iterator[str]:
+def _relied_on(document: str, claim: Claim, event: Event, mentions: Mapping[str, list[Mention]]) -> Iterator[str]:
     """The references in the claim's words to actors and things that these words do not name."""
     for entity in dict.fromkeys((*event.sources, *event.targets, *event.about, *claim.claimed_by)):
         inside = [m for m in mentions[entity] if any(e.start <= m.start and m.end <= e.end for e in claim.evidence)]

@@ -19,10 +19,11 @@ _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 class Writer:
-    """Makes quads of one named graph under one base IRI."""
+    """Makes quads of one named graph, whose `name` may be the identifier of a document, under one base IRI."""
 
     def __init__(self, base: str, graph: str) -> None:
         self.base = base
+        self.name = graph
         self.graph = ox.NamedNode(iri(graph, base))
 
     def id(self, local: str) -> ox.NamedNode:
@@ -41,11 +42,12 @@ class Writer:
     def decimal(self, subject: ox.NamedNode, predicate: str, value: float) -> ox.Quad:
         """To two places, in the canonical form that stores make of it: 0.5 rather than 0.50."""
         text = f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")  # adding 0.0 makes -0.0 plain
-        return self.triple(subject, predicate, ox.Literal(text, datatype=ox.NamedNode(XSD["decimal"])))
+        return self.triple(subject, predicate, ox.Literal(text, datatype=named(XSD["decimal"])))
 
 
 def evidence_quads(w: Writer, document: Document, owner: ox.NamedNode, evidence: Evidence) -> Iterator[ox.Quad]:
-    node = w.id(f"evidence-{digest(document.id, str(evidence.start), str(evidence.end))}")
+    """A quote from the document whose graph this is, as what `owner` rests on."""
+    node = w.id(f"evidence-{digest(w.name, str(evidence.start), str(evidence.end))}")
     yield w.triple(owner, DKG["evidence"], node)
     yield from w.types(node, DKG["Evidence"], OA["TextQuoteSelector"], OA["TextPositionSelector"])
     before = document.text[max(0, evidence.start - CONTEXT) : evidence.start]
@@ -54,7 +56,7 @@ def evidence_quads(w: Writer, document: Document, owner: ox.NamedNode, evidence:
         yield w.triple(node, OA[term], ox.Literal(literal_text(text)))
     for term, offset in (("start", evidence.start), ("end", evidence.end)):
         yield w.triple(node, OA[term], ox.Literal(offset))
-    yield w.triple(node, PROV["wasQuotedFrom"], w.id(document.id))
+    yield w.triple(node, PROV["wasQuotedFrom"], w.graph)
 
 
 def date_literal(value: str) -> ox.Literal:
@@ -66,7 +68,7 @@ def date_literal(value: str) -> ox.Literal:
                 day.fromisoformat(value + rest)
             except ValueError as error:
                 raise InputError(f"{value!r} is no date of the calendar: {error}") from error
-            return ox.Literal(value, datatype=ox.NamedNode(XSD[datatype]))
+            return ox.Literal(value, datatype=named(XSD[datatype]))
     raise InputError(f"{value!r} is no date: use YYYY-MM-DD, YYYY-MM or YYYY")
 
 

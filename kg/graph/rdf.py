@@ -18,7 +18,7 @@ from kg.graph.agreements import term_quads
 from kg.graph.identity import UNWRITTEN, decision_quads, membership_quads, office_quads, reference_quads
 from kg.graph.infer import infer, renew
 from kg.graph.label import label
-from kg.graph.quads import Writer, date_literal, evidence_quads, literal_text
+from kg.graph.quads import Writer, date_literal, evidence_quads, literal_text, named
 from kg.graph.treaties import instrument_quads, participation_quads
 from kg.graph.vocab import BASE, DCTERMS, DKG, ET, OWL, PLAIN, PROV, PTR, RDFS, SEM, SKOS, mode_iri
 from kg.memberships import Memberships
@@ -126,8 +126,8 @@ def shared_quads(found: Shared, tables: Tables, base: str = BASE) -> Iterator[tu
     names = {id_: e.name for id_, e in entities.items()}
     yield "entities", _entity_quads(entities.values(), base)
     yield "tables", _table_quads(entities, tables, base)
-    yield "events", _event_quads(events.values(), found.told, names, base)
-    yield "derived", _derived_quads(events.values(), found.told, base)
+    yield "events", _event_quads(events, found.told, names, base)
+    yield "derived", _derived_quads(events, found.told, base)
 
 
 def _table_quads(entities: Mapping[str, Entity], tables: Tables, base: str) -> Iterator[ox.Quad]:
@@ -303,21 +303,21 @@ def _fact(key: str, value: str) -> ox.Literal:
 
 
 def _event_quads(
-    events: Iterable[Event], told: Mapping[str, Sequence[Told]], names: Mapping[str, str], base: str
+    events: Mapping[str, Event], told: Mapping[str, Sequence[Told]], names: Mapping[str, str], base: str
 ) -> Iterator[ox.Quad]:
     w = Writer(base, "graph-events")
-    for event in events:
-        node = w.id(event.id)
+    for id_, event in events.items():
+        node = w.id(id_)
         treaty = event.type.startswith("TREATY")
         yield from w.types(node, DKG["Event"], SEM["Event"], *([DKG["TreatyAction"], PTR["Action"]] if treaty else []))
-        yield w.triple(node, DKG["eventType"], ox.NamedNode(ET[event.type]))
-        claims = [t.claim for t in told[event.id]]
+        yield w.triple(node, DKG["eventType"], named(ET[event.type]))
+        claims = [t.claim for t in told[id_]]
         yield w.triple(node, RDFS["label"], ox.Literal(literal_text(label(event, claims, names)), language="en"))
         if event.mode:
-            yield w.triple(node, DKG["mode"], ox.NamedNode(mode_iri(event.type, event.mode)))
+            yield w.triple(node, DKG["mode"], named(mode_iri(event.type, event.mode)))
         for term, ids in (("source", event.sources), ("target", event.targets), ("about", event.about)):
-            for id_ in ids:
-                yield w.triple(node, DKG[term], w.id(id_))
+            for end in ids:
+                yield w.triple(node, DKG[term], w.id(end))
         if event.place:
             yield w.triple(node, DKG["place"], w.id(event.place))
         for term, value in (("date", event.date), ("dateEnd", event.date_end)):
@@ -373,11 +373,11 @@ def _position_quads(w: Writer, document: Document, position: Position) -> Iterat
 
 
 def _claim_quads(w: Writer, document: Document, claim: Claim, run: Run) -> Iterator[ox.Quad]:
-    node = w.id(claim.id(document.id))
+    node = w.id(claim.id(w.name))
     yield from w.types(node, DKG["Claim"])
     yield w.triple(node, DKG["ofEvent"], w.id(claim.event))
     for term, concept in (("stance", claim.stance), ("modality", claim.modality), ("certainty", claim.certainty)):
-        yield w.triple(node, DKG[term], ox.NamedNode(DKG[concept]))
+        yield w.triple(node, DKG[term], named(DKG[concept]))
     for who in claim.claimed_by:
         yield w.triple(node, DKG["claimedBy"], w.id(who))
     yield w.decimal(node, DKG["confidence"], claim.confidence)
@@ -388,14 +388,14 @@ def _claim_quads(w: Writer, document: Document, claim: Claim, run: Run) -> Itera
         yield from evidence_quads(w, document, node, evidence)
 
 
-def _derived_quads(events: Iterable[Event], told: Mapping[str, Sequence[Told]], base: str) -> Iterator[ox.Quad]:
+def _derived_quads(events: Mapping[str, Event], told: Mapping[str, Sequence[Told]], base: str) -> Iterator[ox.Quad]:
     """Status of events, and plain edges for acts that some document itself affirms as done."""
     w = Writer(base, "graph-derived")
-    for event in events:
-        claims = told[event.id]
+    for id_, event in events.items():
+        claims = told[id_]
         state = status(claims)
         if state:
-            yield w.triple(w.id(event.id), DKG["status"], ox.NamedNode(DKG[state]))
+            yield w.triple(w.id(id_), DKG["status"], named(DKG[state]))
         announced = event.mode == "announce"  # an announced withdrawal is not yet one
         if event.type in PLAIN and not announced and any(_asserted(t.claim) for t in claims):
             ends = event.about if event.type.startswith("TREATY") else event.targets

@@ -79,17 +79,18 @@ _DKG = frozenset(
 )  # fmt: skip
 
 
-class Namespace:
-    """A prefix of IRIs; where `terms` are given, any other name is an UnknownTermError."""
+class Namespace(dict[str, str]):
+    """A prefix of IRIs by their local names; where `terms` are given, any other name is an UnknownTermError."""
 
     def __init__(self, iri: str, terms: frozenset[str] | None = None) -> None:
+        super().__init__()
         self.iri = iri
         self.terms = terms
 
-    def __getitem__(self, name: str) -> str:
+    def __missing__(self, name: str) -> str:
         if self.terms is not None and name not in self.terms:
             raise UnknownTermError(f"{self.iri} has no term {name!r}: add it to ontology/ and to kg/graph/vocab.py")
-        return self.iri + name
+        return self.setdefault(name, self.iri + name)
 
 
 DKG = Namespace("https://w3id.org/diplomatic-kg/ontology#", _DKG)
