@@ -57,6 +57,7 @@ class Ledger:
         self._seen: set[str] = set()  # documents that this build has met
         known = self.setting("format")
         if known not in {"", FORMAT}:
+            self.close()
             raise InputError(f"{path} was written by another version of kg: build into a new store")
         if not known:
             self.set(format=FORMAT)
@@ -158,7 +159,9 @@ class Ledger:
         rows = [(part, name, new or "", _facts((facts or {}).get(name))) for name, new in blocks.items()]
         with _transaction(self._db):
             self._db.executemany(
-                "INSERT INTO block VALUES (?1, ?2, '', ?3, ?4) ON CONFLICT DO UPDATE SET pending = ?3, facts = ?4", rows
+                "INSERT INTO block VALUES (?, ?, '', ?, ?) "
+                "ON CONFLICT DO UPDATE SET pending = excluded.pending, facts = excluded.facts",
+                rows,
             )
 
     def finish(self, state: str) -> None:

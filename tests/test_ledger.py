@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,12 @@ FOUND = Extraction(
 RUN = Run("kg 1", "model 1", "c0de", "da7a")
 
 
+@pytest.fixture
+def ledger() -> Iterator[Ledger]:
+    with closing(Ledger()) as empty:
+        yield empty
+
+
 def test_an_account_has_who_is_called_what_and_no_text() -> None:
     account = Account.of(FOUND)
     assert account.document == FOUND.document.card
@@ -56,15 +64,13 @@ def test_what_is_saved_is_there_for_the_next_process(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("other", [Run("kg 2", "model 1", "c0de", "da7a"), Run("kg 1", "model 2", "c0de", "da7a")])
-def test_a_document_is_read_anew_by_another_run(other: Run) -> None:
-    ledger = Ledger()
+def test_a_document_is_read_anew_by_another_run(other: Run, ledger: Ledger) -> None:
     ledger.save(FOUND, "", RUN)
     assert ledger.has(FOUND.document, "", RUN)
     assert not ledger.has(FOUND.document, "", other)
 
 
-def test_what_is_being_written_counts_as_unwritten_until_all_is_done() -> None:
-    ledger = Ledger()
+def test_what_is_being_written_counts_as_unwritten_until_all_is_done(ledger: Ledger) -> None:
     ledger.writing("events", {"a": "1", "b": "2"})
     assert ledger.written("events") == {"a": "", "b": ""}
     ledger.finish("state")
@@ -75,8 +81,7 @@ def test_what_is_being_written_counts_as_unwritten_until_all_is_done() -> None:
     assert ledger.written("events") == {"a": "3"}
 
 
-def test_a_saved_document_makes_the_graph_unfinished() -> None:
-    ledger = Ledger()
+def test_a_saved_document_makes_the_graph_unfinished(ledger: Ledger) -> None:
     ledger.finish("state")
     ledger.save(FOUND, "", RUN)
     assert ledger.setting("projected") == ""
