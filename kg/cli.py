@@ -360,18 +360,24 @@ def export(graph: str, format_: str, out: Path | None) -> None:
     help="Page to write.",
 )
 @click.option("--title", default=None, help="Heading of the page.")
-def show(graph: str, out: Path, title: str | None) -> None:
+@click.option(
+    "--with-sparql", "sparql", is_flag=True, help="Put the graph and a SPARQL engine into the page (some 2 MB more)."
+)
+@click.option("--pyvis", is_flag=True, help="A classic pyvis network instead, for small graphs: one line an event.")
+def show(graph: str, out: Path, title: str | None, sparql: bool, pyvis: bool) -> None:
     """Make the network of GRAPH as one HTML page that needs no network."""
-    from kg.graph.board import board
-    from kg.graph.network import network
-    from kg.graph.page import page
+    from kg.graph.shown import shown
     from kg.graph.store import load
     from kg.pipeline import write
 
+    if sparql and pyvis:
+        raise click.UsageError("--with-sparql goes with the page of kg, not with that of --pyvis")
     out.parent.mkdir(parents=True, exist_ok=True)
-    store = load(graph)
     title = title or f"Diplomatic knowledge graph: {graph.rstrip('/').rpartition('/')[2]}"
-    write(out, page(network(store), title=title, board=board(store)))
+    made = shown(load(graph), title=title, pyvis=pyvis, sparql=sparql)
+    if pyvis and made.advice:
+        click.echo(made.advice, err=True)
+    write(out, made.page)
     click.echo(f"Wrote {out}", err=True)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from kg.graph.shown import Shown
+
 Value = object  # of a parameter: a text, a number or a date
 
 
@@ -64,6 +66,16 @@ class KnowledgeGraph:
         from kg.graph.network import network
 
         return network(self.local)
+
+    def show(self, *, title: str | None = None, pyvis: bool = False, sparql: bool = False) -> Shown:
+        """The page of the graph, for a notebook or `.save(path)`; as `kg show`, with the same options.
+
+        graph.show(pyvis=True).save("network.html")
+        """
+        from kg.graph.shown import shown
+
+        name = self.name.rstrip("/").rpartition("/")[2]
+        return shown(self.local, title=title or f"Diplomatic knowledge graph: {name}", pyvis=pyvis, sparql=sparql)
 
     @cached_property
     def local(self) -> ox.Store:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
+
+from kg.graph.communities import bonds, communities
 
 Points = NDArray[np.float64]
 
 EDGE = 150.0  # ideal length of an edge, in pixels
 GAP = 14.0  # least distance between two boxes
 SCREEN = 1.45  # width to height of the place where the picture is shown
-EXACT = 1200  # up to so many nodes all pairs repel each other; beyond, each a random sample of the others
+EXACT = 1200  # up to so many nodes all pairs repel each other, and no two labels overlap
+LARGE = 20_000  # above so many nodes the page shows communities, which unfold
+CROWD = 1.5  # area for a node in a community, in boxes
+ROUNDS, SAMPLE = 60, 12  # of the layout of communities; others that a node is repelled by in a round
 
 
 def layout(boxes: Sequence[tuple[float, float]], edges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Whole-pixel centres for boxes (width, height) that edges join, by their indices; no two boxes overlap.
 
-    Connected parts are laid out one by one and packed in rows, the largest first. Above some 1,200 nodes in one part
-    overlaps are left as they are.
+    Connected parts are laid out one by one and packed in rows, the largest first. Above some 1,200 nodes communities
+    are laid out instead, and overlaps are left as they are.
     """
+    if len(boxes) > EXACT:
+        return unfolding(boxes, edges).places
     graph = nx.Graph()
     graph.add_nodes_from(range(len(boxes)))
     graph.add_edges_from((a, b) for a, b in edges if a != b)
@@ -41,20 +50,18 @@ def _part(graph: nx.Graph, part: list[int], sizes: Points) -> Points:
     order = [index[n] for n in nx.bfs_tree(graph, max(part, key=lambda n: (graph.degree(n), -n)))]
     ends = np.array(sorted((index[a], index[b]) for a, b in graph.edges()))
     points = _springs(order, ends)
-    points = _scaled(_wide(points), sizes)
-    return _apart(points, sizes) if len(part) <= EXACT else points
+    return _apart(_scaled(_wide(points), sizes), sizes)
 
 
 def _springs(order: list[int], ends: NDArray[np.int64]) -> Points:
     """Fruchterman and Reingold's layout, started on a sunflower spiral in the order of a breadth-first walk."""
     n = len(order)
-    random = np.random.default_rng(7)
     angle = np.arange(n) * 2.399963229728653
     points = np.empty((n, 2))
     points[order] = (np.sqrt(np.arange(n) + 0.5) * EDGE / 2)[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
-    rounds = 400 if n <= EXACT else 120
+    rounds = 400
     for step in range(rounds):
-        force = _repulsion(points, random)
+        force = _repulsion(points)
         delta = points[ends[:, 0]] - points[ends[:, 1]]
         pull = delta * np.linalg.norm(delta, axis=1, keepdims=True) / EDGE
         np.add.at(force, ends[:, 0], -pull)
@@ -67,16 +74,10 @@ def _springs(order: list[int], ends: NDArray[np.int64]) -> Points:
     return points - centre
 
 
-def _repulsion(points: Points, random: np.random.Generator) -> Points:
-    n = len(points)
-    if n <= EXACT:
-        delta = points[:, None, :] - points[None, :, :]
-        scale = 1.0
-    else:
-        delta = points[:, None, :] - points[random.integers(0, n, (n, 48))]
-        scale = n / 48
+def _repulsion(points: Points) -> Points:
+    delta = points[:, None, :] - points[None, :, :]
     squared = np.maximum((delta**2).sum(axis=2, keepdims=True), 1.0)
-    total: Points = (delta / squared).sum(axis=1) * (EDGE**2 * scale)
+    total: Points = (delta / squared).sum(axis=1) * EDGE**2
     return total
 
 
@@ -143,3 +144,77 @@ def _rows(spans: list[Points], width: float) -> list[Points]:
 def _extent(corners: list[Points], spans: list[Points]) -> float:
     wide, high = (np.array(corners) + np.array(spans)).max(axis=0)
     return max(float(wide) / SCREEN, float(high))
+
+
+# ---- large graphs: communities first, their members around their centres
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolding:
+    """A layout by communities: their circles (x, y, radius) and sizes, and the best-connected members of each."""
+
+    places: list[tuple[int, int]]
+    groups: list[int]
+    circles: list[tuple[int, int, int]]
+    sizes: list[int]
+    leading: list[list[int]]
+
+
+def unfolding(boxes: Sequence[tuple[float, float]], edges: Sequence[tuple[int, int]]) -> Unfolding:
+    """Where the nodes of a large graph stand: each community fills a circle, and no two circles overlap."""
+    groups = communities(len(boxes), edges)
+    room = float(np.mean([w * h for w, h in boxes])) * CROWD
+    radii = [math.sqrt(len(group) * room / math.pi) + GAP for group in groups]
+    centres = np.array(layout([(2 * r, 2 * r) for r in radii], bonds(groups, edges)), dtype=float).reshape(-1, 2)
+    owner = np.empty(len(boxes), dtype=np.int64)
+    for i, group in enumerate(groups):
+        owner[group] = i
+    ends = np.array(edges, dtype=np.int64).reshape(-1, 2)
+    points = centres[owner] + _around(groups, ends[owner[ends[:, 0]] == owner[ends[:, 1]]], radii)
+    degrees = np.bincount(ends.ravel(), minlength=len(boxes))
+    return Unfolding(
+        [(int(x), int(y)) for x, y in np.rint(points)],
+        owner.tolist(),
+        [(int(x), int(y), math.ceil(r)) for (x, y), r in zip(centres, radii, strict=True)],
+        [len(group) for group in groups],
+        [sorted(group, key=lambda n: (-degrees[n], n))[:3] for group in groups],
+    )
+
+
+def _around(groups: Sequence[Sequence[int]], ends: NDArray[np.int64], radii: Sequence[float]) -> Points:
+    """Places relative to the centre of each community: all are laid out at once, and each then fills its circle."""
+    random = np.random.default_rng(7)
+    order = np.concatenate([np.asarray(group) for group in groups])
+    sizes = np.array([len(group) for group in groups])
+    first, count = np.repeat(np.cumsum(sizes) - sizes, sizes), np.repeat(sizes, sizes)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    pairs = rank[ends]
+    points = random.normal(size=(len(order), 2)) * np.sqrt(count)[:, None]
+    for step in range(ROUNDS):
+        others = first[:, None] + random.integers(0, 1 << 30, (len(order), SAMPLE)) % count[:, None]
+        delta = points[:, None, :] - points[others]
+        force = (delta / np.maximum((delta**2).sum(axis=2, keepdims=True), 0.01)).sum(axis=1) * (count / SAMPLE)[:, None]
+        pull = points[pairs[:, 0]] - points[pairs[:, 1]]
+        pull *= np.linalg.norm(pull, axis=1, keepdims=True)
+        for way in (0, 1):
+            force[:, way] -= np.bincount(pairs[:, 0], pull[:, way], len(order))
+            force[:, way] += np.bincount(pairs[:, 1], pull[:, way], len(order))
+        force -= points * 0.2
+        length = np.maximum(np.linalg.norm(force, axis=1, keepdims=True), 1e-9)
+        points += force / length * np.minimum(length, np.sqrt(count)[:, None] * 0.3 * (1 - step / ROUNDS) + 0.02)
+    return _filled(points, sizes, radii)[rank]
+
+
+def _filled(points: Points, sizes: NDArray[np.int64], radii: Sequence[float]) -> Points:
+    """Each community, in its order, spread over its circle: directions stay, the nearer to the centre the nearer."""
+    out = np.zeros_like(points)
+    start = 0
+    for size, radius in zip(sizes, radii, strict=True):
+        own = points[start : start + size] - points[start : start + size].mean(axis=0)
+        far = np.linalg.norm(own, axis=1)
+        place = np.empty(size)
+        place[np.argsort(far, kind="stable")] = np.sqrt((np.arange(size) + 0.3) / size) * (radius - GAP)
+        out[start : start + size] = own / np.maximum(far, 1e-9)[:, None] * place[:, None]
+        start += size
+    return out

@@ -40,7 +40,7 @@ MODALITIES = ("Actual", "Planned", "Proposed", "Hypothetical")
 def network(store: ox.Store) -> nx.MultiDiGraph:
     """The network of a graph; its keys are IRIs and `graph.graph["documents"]` lists the documents.
 
-    Nodes have `label`, `cls`, `iso3`, `state`, `state_iri`, `offices`, `aliases`, `mentions`, `facts` (what is known of
+    Nodes have `label`, `cls`, `iso3`, `state`, `state_iri`, `offices`, `aliases` (the first `alt_labels` of them names, the others words of texts), `mentions`, `facts` (what is known of
     an instrument, in words), `parties`, `degree` and `events`: the events without a second end. Edges have the event's
     own attributes (`event` is its IRI) and `claims`.
     """
@@ -65,10 +65,14 @@ def network(store: ox.Store) -> nx.MultiDiGraph:
 
 
 class _Facts:
-    """Look-ups in the union of all graphs of a store; values come sorted."""
+    """Look-ups in the union of all graphs of a store; values come sorted.
+
+    Each property is read once and whole when first asked for: a network asks for those of nearly every subject.
+    """
 
     def __init__(self, store: ox.Store) -> None:
         self.store = store
+        self.known: dict[str, dict[str, list[str]]] = {}
 
     def instances(self, cls: str) -> list[str]:
         found = self.store.quads_for_pattern(None, ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand(cls)))
@@ -76,15 +80,22 @@ class _Facts:
 
     def values(self, subject: str, *properties: str) -> list[str]:
         """The values of the properties, those of the first property first."""
-        node, found = ox.NamedNode(subject), []
-        for name in properties:
-            quads = self.store.quads_for_pattern(node, ox.NamedNode(expand(name)), None)
-            found += sorted({str(getattr(q.object, "value", q.object)) for q in quads})
-        return list(dict.fromkeys(found))
+        if len(properties) == 1:
+            return [*self._of(properties[0]).get(subject, [])]
+        return list(dict.fromkeys(value for name in properties for value in self._of(name).get(subject, [])))
+
+    def _of(self, name: str) -> dict[str, list[str]]:
+        """The values of a property by subject."""
+        if name not in self.known:
+            found: dict[str, set[str]] = defaultdict(set)
+            for quad in self.store.quads_for_pattern(None, ox.NamedNode(expand(name)), None):
+                if isinstance(quad.subject, ox.NamedNode):
+                    found[quad.subject.value].add(str(getattr(quad.object, "value", quad.object)))
+            self.known[name] = {subject: sorted(values) for subject, values in found.items()}
+        return self.known[name]
 
     def is_a(self, iri: str, cls: str) -> bool:
-        triple = ox.NamedNode(iri), ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand(cls))
-        return any(True for _ in self.store.quads_for_pattern(*triple))
+        return expand(cls) in self.values(iri, "rdf:type")
 
     def first(self, subject: str, *properties: str) -> str | None:
         return next(iter(self.values(subject, *properties)), None)
@@ -104,6 +115,7 @@ def _document(facts: _Facts, iri: str) -> dict[str, Any]:
         "date": facts.first(iri, "dcterms:date"),
         "publisher": facts.first(iri, "dcterms:publisher") or "",
         "source": source,
+        "sha256": facts.first(iri, "dkg:sha256"),
     }
 
 
@@ -122,9 +134,11 @@ def _claim_order(claim: dict[str, Any]) -> tuple[Any, ...]:
 def _quotes(facts: _Facts, claim: str, documents: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """One claim as dictionaries, one for each of its pieces of evidence."""
     confidence = facts.first(claim, "dkg:confidence")
+    by = facts.values(claim, "dkg:claimedBy")
     said = {
         "claim": claim,
-        "by": facts.labels(claim, "dkg:claimedBy"),
+        "by": [facts.label(iri) for iri in by],
+        "by_iris": by,
         "stance": _concept(facts.first(claim, "dkg:stance")) or "Affirms",
         "modality": _concept(facts.first(claim, "dkg:modality")) or "Actual",
         "certainty": _concept(facts.first(claim, "dkg:certainty")),
@@ -161,6 +175,7 @@ def _event(facts: _Facts, iri: str, claims: list[dict[str, Any]]) -> dict[str, A
         "time_expression": facts.first(iri, "dkg:timeExpression"),
         "topic": facts.first(iri, "dkg:topic"),
         "place": facts.label(place) if place else None,
+        "place_iri": place,
         "quad": QUADS.get(type_),
         "status": _concept(facts.first(iri, "dkg:status")),
         "sources": facts.values(iri, "dkg:source"),
@@ -224,6 +239,7 @@ def _node(facts: _Facts, iri: str, offices: dict[str, list[str]]) -> dict[str, A
         "state_iri": state,
         "offices": offices.get(iri, []),
         "aliases": [name for name in names if name != label],
+        "alt_labels": sum(name != label for name in facts.values(iri, "skos:altLabel")),
         "mentions": len(facts.values(iri, "dkg:mention")),
         "facts": instrument_facts(facts, iri) if facts.is_a(iri, "dkg:Instrument") else [],
         "parties": facts.values(iri, "dkg:party"),

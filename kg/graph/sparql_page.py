@@ -1,0 +1,67 @@
+"""What a page needs to answer SPARQL by itself: an engine in WebAssembly, the graph, the named queries."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.graph.answer import PREFIXES
+from kg.graph.export import nquads_parts
+from kg.graph.named import NamedQuery, named_queries, without_parameters
+
+
+def content(store: ox.Store, queries: Mapping[str, NamedQuery] | None = None) -> dict[str, Any]:
+    """The `sparql` of the page's JSON; the same graph gives the same content.
+
+    `wasm` and `data` (N-Quads) are packed (see `packed`); `engine` is the script of a worker that unpacks and asks.
+    """
+    known = named_queries() if queries is None else queries
+    return {
+        "engine": engine(),
+        "wasm": packed((files("kg") / "data" / "vendor" / "oxigraph-web" / "web_bg.wasm").read_bytes()),
+        "data": packed("".join(nquads_parts(store)).encode("utf-8")),
+        "queries": [_query(q) for q in known.values()],
+        "prefixes": dict(PREFIXES),
+    }
+
+
+def engine() -> str:
+    """Oxigraph's own JavaScript without its exports, for a worker is no module here, and what we ask of it."""
+    data = files("kg") / "data"
+    glue = (data / "vendor" / "oxigraph-web" / "web.js").read_text(encoding="utf-8")
+    glue = re.sub(r"^export \{.*\};?$", "", glue, flags=re.MULTILINE)
+    glue = re.sub(r"^export (?=class|function)", "", glue, flags=re.MULTILINE)
+    glue = glue.replace("import.meta.url", "self.location.href")
+    return f"{glue}\n{(data / 'page' / 'worker.js').read_text(encoding='utf-8')}"
+
+
+def packed(data: bytes) -> str:
+    """Bytes as text for a page: compressed, then in base 64."""
+    return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode("ascii")
+
+
+def _query(query: NamedQuery) -> dict[str, Any]:
+    params = [
+        {"name": p.name, "type": p.type, "required": p.required, "default": p.default, "help": p.help}
+        for p in query.params
+    ]
+    return {
+        "name": query.name,
+        "title": query.title,
+        "description": query.description,
+        "params": params,
+        "example": dict(query.example),
+        "text": _body(query.text),
+    }
+
+
+def _body(text: str) -> str:
+    """The query without its header, which the form shows, and without empty lines at its ends."""
+    lines = without_parameters(text).splitlines()
+    return "\n".join(line for line in lines if not re.match(r"#(\s*(title|description):.*)?$", line)).strip() + "\n"

@@ -1,0 +1,95 @@
+// What the canvas draws of the model, as typed arrays, and how lines look for the events that are visible.
+import { CLASSES, blend, classOf } from "./theme.js";
+import { RANK, caveats, typed } from "./words.js";
+
+/** The lines of a label: as in the layout, which kept room for them; without marks that turn the text around it. */
+export const wrapped = (label, width = 20, most = 80) => {
+  let plain = label.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").split(/\s+/).filter(Boolean).join(" ");
+  if (plain.length > most) plain = `${plain.slice(0, most - 1).replace(/\s+\S*$/, "")}…`;
+  const lines = [];
+  for (let word of plain.split(" ")) {
+    const last = lines.length - 1;
+    if (last >= 0 && lines[last].length + 1 + word.length <= width) { lines[last] += ` ${word}`; continue; }
+    for (; word.length > width; word = word.slice(width)) lines.push(word.slice(0, width));
+    lines.push(word);
+  }
+  return lines.filter(Boolean).length ? lines : ["?"];
+};
+
+const members = (count, groupOf) => {
+  const lists = [];
+  for (let i = 0; i < count; i += 1) (lists[groupOf[i]] ||= []).push(i);
+  return lists.map((list) => Int32Array.from(list || []));
+};
+
+/** Between which communities lines run: {a, b, count}, the most first. */
+const bridges = ({ A, B, community }, most = 4000) => {
+  const found = new Map();
+  for (let i = 0; i < A.length; i += 1) {
+    const [a, b] = [community[A[i]], community[B[i]]].sort((x, y) => x - y);
+    if (a !== b) found.set(`${a} ${b}`, { a, b, count: ((found.get(`${a} ${b}`) || {}).count || 0) + 1 });
+  }
+  return [...found.values()].sort((x, y) => y.count - x.count || x.a - y.a || x.b - y.b).slice(0, most);
+};
+
+/** The model in typed arrays; `seen` and `styles` are filled by `restyle`. */
+export const prepare = (model) => {
+  const { nodes, links, communities } = model;
+  const d = {
+    model, communities,
+    X: Float64Array.from(nodes, (n) => n.x), Y: Float64Array.from(nodes, (n) => n.y), R: Float64Array.from(nodes, (n) => n.size),
+    A: Int32Array.from(links, (l) => l.a), B: Int32Array.from(links, (l) => l.b),
+    order: Int32Array.from(nodes.map((n) => n.i).sort((a, b) => nodes[b].degree - nodes[a].degree || a - b)),
+    community: Int32Array.from(nodes, (n) => n.community || 0),
+    labels: new Array(nodes.length).fill(null),
+  };
+  const classes = Object.values(CLASSES);
+  d.classes = members(nodes.length, nodes.map((n) => classes.indexOf(classOf(n.cls))));
+  d.bridges = communities.length ? bridges(d) : [];
+  return d;
+};
+
+export const labelOf = (d, i) => (d.labels[i] ||= wrapped(d.model.nodes[i].label));
+
+/** How the one line of some visible events looks: the surest way one of them is said, the colour of their quad classes. */
+const look = (events) => {
+  if (!events.length) return { tone: "mixed", line: "tie", width: 0.8, mark: "" };
+  const line = RANK[Math.min(...events.map((e) => RANK.indexOf(e.line)))];
+  const doubted = events.some((e) => e.contested || e.line === "denied");
+  return {
+    line, tone: line === "denied" ? "denied" : blend(events.map((e) => e.quad)),
+    width: 1.6 + Math.round(2 * Math.log2(events.length)) / 2,
+    mark: [events.length > 1 ? String(events.length) : "", doubted ? "✕" : ""].join(" ").trim(),
+  };
+};
+
+/** Acts on treaties say on their line what they are: "withdrawal, planned". */
+const caption = (events) => {
+  const acts = events.filter((e) => e.type.startsWith("TREATY_") && e.type !== "TREATY_IN_FORCE");
+  return acts.length ? [typed(acts[0].type).replace(/^treaty /, ""), ...caveats(acts[0])].join(", ") : "";
+};
+
+/** Sorts the visible links into groups that are drawn in one stroke each, and counts what is seen of communities. */
+export const restyle = (d, seen) => {
+  const { events, links } = d.model;
+  const groups = new Map();
+  d.seen = seen;
+  d.marks = [];
+  d.captions = new Map();
+  for (const link of links) {
+    if (!seen.links[link.i]) continue;
+    const own = link.events.map((e) => events[e]).filter((e) => seen.events[e.i]);
+    const style = look(own);
+    const key = `${style.tone} ${style.line} ${style.width}`;
+    if (!groups.has(key)) groups.set(key, { ...style, list: [] });
+    groups.get(key).list.push(link.i);
+    if (style.mark) d.marks.push([link.i, style.mark]);
+    const words = caption(own);
+    if (words) d.captions.set(link.i, words);
+  }
+  const rank = (g) => (g.line === "tie" ? 0 : 1);
+  d.groups = [...groups.values()].sort((a, b) => rank(a) - rank(b) || b.list.length - a.list.length);
+  d.sizes = new Int32Array(d.communities.length);
+  if (d.communities.length) d.community.forEach((c, i) => { d.sizes[c] += seen.nodes[i]; });
+  return d;
+};

@@ -1,0 +1,108 @@
+// Puts the page together: the store, the picture, the views, the address, the keyboard.
+import { legend } from "./legend.js";
+import { load } from "./model.js";
+import { picture } from "./picture.js";
+import { searchBox } from "./searchbox.js";
+import { createState } from "./state.js";
+import { addresses } from "./address.js";
+import { el } from "./dom.js";
+import * as theme from "./theme.js";
+import * as exporting from "./exporting.js";
+import * as brush from "./views/brush.js";
+import * as contested from "./views/contested.js";
+import * as facets from "./views/facets.js";
+import * as matrix from "./views/matrix.js";
+import * as panel from "./views/panel.js";
+import * as sparql from "./views/sparql.js";
+import * as table from "./views/table.js";
+import * as timeline from "./views/timeline.js";
+import * as treaties from "./views/treaties.js";
+
+const TABS = [
+  ["network", "Network"], ["matrix", "Who with whom", matrix], ["timeline", "Timeline", timeline], ["table", "Table", table],
+  ["contested", "Contested", contested], ["treaties", "Treaties", treaties], ["sparql", "SPARQL", sparql],
+];
+const byId = (id) => document.getElementById(id);
+
+/** A polite live region says what changed to those who do not see it. */
+const announce = (words) => { byId("status").textContent = words; };
+
+/** The views that take the stage, made when first shown. */
+const stage = (app, pictureElement) => {
+  const made = new Map([["network", { element: pictureElement, update() {} }]]);
+  const modules = new Map(TABS.filter(([, , module]) => module).map(([name, , module]) => [name, module]));
+  const get = (name) => {
+    if (!made.has(name)) {
+      const view = modules.get(name).create(app);
+      view.element.classList.add("view");
+      byId("stage").append(view.element);
+      made.set(name, view);
+    }
+    return made.get(name);
+  };
+  return (now, before) => {
+    const shown = get(now.view);
+    for (const view of made.values()) view.element.hidden = view !== shown;
+    shown.update(now, before);
+  };
+};
+
+const offered = (module, app) => {
+  if (!module || module.available === undefined) return true;
+  return typeof module.available === "function" ? module.available(app) : module.available;
+};
+
+const tabs = (app) => {
+  const buttons = new Map(TABS.filter(([, , module]) => offered(module, app)).map(([name, words]) => [name,
+    el("button", { type: "button", click: () => app.state.show(name, {}) }, words)]));
+  byId("tabs").append(...buttons.values());
+  return (now) => {
+    for (const [name, button] of buttons) button.setAttribute("aria-pressed", String(name === now.view));
+    byId("tabs").hidden = buttons.size < 2;
+  };
+};
+
+/** Panel, facets and brush are there whatever view is shown. */
+const sides = (app) => {
+  const views = [[panel, "panel-body"], [facets, "facets"], [brush, "brush"]].map(([module, place]) => {
+    const view = module.create(app);
+    byId(place).append(view.element);
+    return view;
+  });
+  return (now, before) => views.forEach((view) => view.update(now, before));
+};
+
+const keyboard = (app) => document.addEventListener("keydown", (e) => {
+  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+  if (e.key === "Escape" && !e.defaultPrevented) app.state.select("none");
+  if (e.key === "/" && !typing && !e.ctrlKey && !e.metaKey) {
+    e.preventDefault();
+    byId("search").focus();
+  }
+});
+
+/** The JSON of the page; a long one comes as a string, base64 of gzip. */
+const carried = async () => {
+  const data = JSON.parse(byId("data").textContent);
+  if (typeof data !== "string") return data;
+  const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+};
+
+const start = async () => {
+  const data = await carried();
+  const model = load(data);
+  const app = { model, state: createState(model), data, theme, announce };
+  const draw = picture(app, byId("picture"));
+  app.state.restore(location.hash);
+  const parts = [tabs(app), stage(app, byId("picture")), sides(app), searchBox(app, byId("search-form")), draw, addresses(app)];
+  byId("legend").append(legend(app));
+  byId("export").append(exporting.create(app).element);
+  keyboard(app);
+  const update = (now, before, how) => parts.forEach((part) => part(now, before, how || {}));
+  app.state.subscribe(update);
+  update(app.state.get(), null, { restored: true });
+  document.documentElement.dataset.ready = "true";
+};
+
+start();
