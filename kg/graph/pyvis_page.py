@@ -24,8 +24,9 @@ MOST = 1000  # nodes above which it is slow as well
 CLASSES = {
     "Person": ("dot", "#E69F00", "Person"), "State": ("square", "#0072B2", "State"),
     "InternationalOrganization": ("hexagon", "#56B4E9", "International organisation"),
-    "GovernmentBody": ("triangle", "#009E73", "Government body"), "Organization": ("triangleDown", "#8C8C8C", "Organisation"),
-    "Place": ("dot", "#B8BEC6", "Place"), "Treaty": ("diamond", "#F0E442", "Treaty"), "Agreement": ("star", "#F0E442", "Agreement"),
+    "GovernmentBody": ("triangle", "#009E73", "Government body"),
+    "Organization": ("triangleDown", "#8C8C8C", "Organisation"), "Place": ("dot", "#B8BEC6", "Place"),
+    "Treaty": ("diamond", "#F0E442", "Treaty"), "Agreement": ("star", "#F0E442", "Agreement"),
     "Meeting": ("hexagon", "#CC79A7", "Meeting"), "Thing": ("dot", "#8C8C8C", "Other"),
 }  # fmt: skip
 TONES = {
@@ -95,7 +96,10 @@ def pyvis_network(graph: nx.MultiDiGraph) -> Any:
 def advice(nodes: int) -> str:
     """What to say of a network of this size; nothing where it is small enough."""
     if nodes > MOST:
-        return f"warning: {nodes} names are too many for pyvis: browsers draw them slowly, and nobody can read it; use kg show without --pyvis"
+        return (
+            f"warning: {nodes} names are too many for pyvis: browsers draw them slowly, and nobody can read it; "
+            "use kg show without --pyvis"
+        )
     return f"{nodes} names: above {ADVISED} the page without --pyvis reads better" if nodes > ADVISED else ""
 
 

@@ -34,7 +34,7 @@ class Shown:
 
 
 def shown(store: ox.Store, *, title: str, pyvis: bool = False, sparql: bool = False) -> Shown:
-    """The page of a store: the dossier, or the classic network of pyvis; `sparql` puts engine and graph into the first."""
+    """The page of a store, with `sparql` one that answers questions itself; or the classic network of pyvis."""
     from kg.graph.network import network
 
     graph = network(store)

@@ -1,10 +1,10 @@
 // Who acts towards whom, as the cells of a table.
 
-export const SYMMETRIC = new Set(["CONSULT", "AGREE", "COOPERATE"]);
+const SYMMETRIC = new Set(["CONSULT", "AGREE", "COOPERATE"]);
 const ACTORS = new Set(["Person", "State", "InternationalOrganization", "GovernmentBody", "Organization"]);
 
 /** The node that a node is counted with: its state where it acts for one, else itself. */
-export const rolled = (model, node) => {
+const rolled = (model, node) => {
   const { state } = model.nodes[node];
   return state >= 0 && model.nodes[state] ? state : node;
 };
@@ -19,7 +19,7 @@ const directions = (event, link) => {
 const actor = (model, node) => ACTORS.has(model.nodes[node].cls);
 
 /** Visible events between actors as a map from "row column" (indices of nodes) to the set of their events. */
-export const gather = (model, visible, { roll }) => {
+const gather = (model, visible, { roll }) => {
   const found = new Map();
   const at = (node) => (roll ? rolled(model, node) : node);
   for (const link of model.links) {
@@ -36,7 +36,7 @@ export const gather = (model, visible, { roll }) => {
 };
 
 /** What one cell shows. Only what is stated as done makes it firm, and what is only denied leans to neither side. */
-export const cell = (model, events) => {
+const cell = (model, events) => {
   const list = [...events].map((e) => model.events[e]);
   const said = list.filter((e) => e.line !== "denied");
   const friendly = said.filter((e) => (e.quad || "").endsWith("cooperation")).length;

@@ -24,7 +24,7 @@ export const versions = (model, event) => {
   return found.length > 1 ? { event, groups: found } : null;
 };
 
-/** The visible events that the texts do not agree on: denied by some, only denied, told in several ways, and announcements that came due. */
+/** Visible events that the texts do not agree on, and announcements that came due. */
 export const disputes = (model, visible) => {
   const shown = model.events.filter((e) => visible.events[e.i]);
   const all = (one) => shown.map((e) => one(model, e)).filter(Boolean);

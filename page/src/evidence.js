@@ -1,14 +1,15 @@
 // The evidence behind an event: who says what in which words, and where they stand.
 import { badges, button, chip, commas, dot, el, link, nodeButton, text } from "./dom.js";
 import { citation, context } from "./citation.js";
-import { capital, date, kind, said, when, who } from "./words.js";
+import { dotted } from "./lists.js";
+import { capital, count, date, kind, said, when, who } from "./words.js";
 
 const STATUS = {
   Reported: "only reported by others", Corroborated: "told by several documents", Contested: "affirmed by some, denied by others",
   DeniedOnly: "only denied", Announced: "announced, not reported as done", Fulfilled: "announced, and later reported as done",
   Overdue: "announced; its day has passed and nothing here reports it as done",
 };
-export const status = (event) => STATUS[event.status] || "";
+const status = (event) => STATUS[event.status] || "";
 
 /** How precise the date is, in words; nothing for a day. */
 const precision = (iso) => {
@@ -72,17 +73,16 @@ export const claim = (app, c) => {
 /** The claims of an event, the first few open. */
 export const claims = (app, event, open = 2) => {
   const all = event.claims.map((c) => app.model.claims[c]);
-  const rest = all.slice(open);
-  return [...all.slice(0, open).map((c) => claim(app, c)),
-    rest.length > 0 && el("details", { class: "more" }, el("summary", {}, `${rest.length} more ${rest.length === 1 ? "claim" : "claims"}`), rest.map((c) => claim(app, c)))];
+  const [first, rest] = [all.slice(0, open), all.slice(open)].map((some) => some.map((c) => claim(app, c)));
+  return [...first, rest.length > 0 && el("details", { class: "more" }, el("summary", {}, count(rest.length, "more claim")), rest)];
 };
 
 const people = (app, list) => commas(list.map((n) => nodeButton(app.model.nodes[n], app)));
 
 /** What is known of an event, as pairs of a term and its words. */
 export const particulars = (app, event) => [
-  ["When", [when(event), precision(event.date)].filter(Boolean).join(" · ")],
-  ["Kind", [capital(kind(event)), event.quad].filter(Boolean).join(" · ")],
+  ["When", dotted(when(event), precision(event.date))],
+  ["Kind", dotted(capital(kind(event)), event.quad)],
   ["Who", people(app, event.sources)],
   ["Towards", people(app, event.targets)],
   ["About", [...people(app, event.about), event.topic && `${event.about.length ? " · " : ""}${event.topic}`]],
@@ -98,5 +98,5 @@ export const facts = (pairs) => pairs.length > 0 && el("dl", { class: "facts" },
 /** An event among others: its sentence, which leads to it, the gist, and the claims. */
 export const card = (app, event, open = 1) => el("article", { class: `card ${event.line}` },
   el("h4", {}, dot(event), button(event.label, () => app.state.select("event", [event.id]), { dir: "auto" })),
-  el("p", { class: "gist" }, [when(event) || "undated", kind(event), event.place && `in ${event.place}`].filter(Boolean).join(" · "), " ", badges(event)),
+  el("p", { class: "gist" }, dotted(when(event) || "undated", kind(event), event.place && `in ${event.place}`), " ", badges(event)),
   claims(app, event, open));

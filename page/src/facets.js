@@ -13,7 +13,10 @@ const ofClaims = (read) => (model, event) => [...new Set(event.claims.flatMap((c
 export const FACETS = {
   cls: { name: "Class", of: null, words: (v) => classOf(v).name, order: Object.keys(CLASSES) },
   type: { name: "Kind of event", of: (_, e) => [e.type], words: (v) => capital(typed(v)) },
-  quad: { name: "Cooperation or conflict", of: (_, e) => [e.quad || "mixed"], words: (v) => (v === "mixed" ? "Neither" : capital(v)), order: [...QUADS, "mixed"] },
+  quad: {
+    name: "Cooperation or conflict", of: (_, e) => [e.quad || "mixed"],
+    words: (v) => (v === "mixed" ? "Neither" : capital(v)), order: [...QUADS, "mixed"],
+  },
   line: { name: "How it is said", of: (_, e) => [e.line], words: (v) => LINES[v]?.name || v, order: RANK },
   modality: { name: "Told", of: ofClaims((c) => [c.modality]), words: (v) => capital(MODALITIES[v] || v), order: Object.keys(MODALITIES) },
   stance: { name: "Affirmed or denied", of: ofClaims((c) => [c.stance]), words: (v) => capital(STANCES[v] || v), order: Object.keys(STANCES) },
@@ -73,7 +76,8 @@ export const counts = (model, state, under, facets) => Object.fromEntries(facets
   return [facet, tally(model, visible, facet)];
 }));
 
-const list = (words, most = 2) => (words.length > most ? `${words.slice(0, most).join(", ")} and ${words.length - most} more` : words.join(", "));
+const NAMED = 2;
+const list = (words) => words.slice(0, NAMED).join(", ") + (words.length > NAMED ? ` and ${words.length - NAMED} more` : "");
 
 /** One facet's filter in words: "Kind of event: only talks", "Class: without place". */
 const phrase = (model, facet, off, all) => {

@@ -1,5 +1,8 @@
 // Orders and headings that several views give their lists.
 
+/** Parts of a line of small print, without those that are empty. */
+export const dotted = (...parts) => parts.filter(Boolean).join(" · ");
+
 const ranks = new WeakMap();
 
 /** The place of each event among all of them, the newest first, a day before its month, the undated last. */

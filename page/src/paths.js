@@ -13,7 +13,7 @@ const neighbours = (model, visible, node, passes) => model.nodes[node].links
   .map((l) => [model.links[l], other(model.links[l], node)])
   .filter(([, next]) => visible.nodes[next]);
 
-/** The nodes of one step more, with where each was reached from; acts before ties, so that a tie is taken only where no act leads as short. */
+/** The nodes of one step more, with where each was reached from; a tie is taken only where no act leads there as soon. */
 const step = (model, visible, frontier, from, passes) => {
   const found = [];
   const reached = frontier.flatMap((node) => neighbours(model, visible, node, passes).map(([link, next]) => [isTie(link), node, next]));
@@ -33,7 +33,10 @@ const trace = (from, end) => {
   return path;
 };
 
-/** The shortest way from a to b over visible links as indices of nodes, both ends among them; null where there is none. What is only denied is no way. */
+/**
+ * The shortest way from a to b over visible links as indices of nodes, both ends among them; null where there is none.
+ * What is only denied is no way.
+ */
 export const shortest = (model, visible, a, b) => {
   const from = new Map([[a, null]]);
   const passes = joins(model, visible);

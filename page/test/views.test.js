@@ -9,6 +9,8 @@ import { cut, newest, tieWords, years } from "../src/lists.js";
 import { load, span } from "../src/model.js";
 import { eventRow, nodeRow, sorted } from "../src/sorting.js";
 import { createState } from "../src/state.js";
+import { cellWords } from "../src/views/matrix.js";
+import { byDate, day } from "../src/views/timeline.js";
 
 const BASE = "https://example.org/id/";
 const columns = (rows) => Object.fromEntries(Object.keys(rows[0]).map((name) => [name, rows.map((row) => row[name])]));
@@ -159,6 +161,11 @@ test("the busiest come first, and no more than asked for", () => {
   assert.deepEqual([found.rows, found.of], [[2], 3]);
 });
 
+test("a cell reads out what it holds, and that nothing in it is stated as done", () => {
+  const told = { events: [0, 1], friendly: 1, hostile: 0, denied: 1, firm: false };
+  assert.equal(cellWords("A", "B", told), "A towards B: 2 events, 1 of cooperation, 1 only denied; none of them stated as done");
+});
+
 // ---- contested
 
 test("an event that some affirm and others deny stands with both", () => {
@@ -217,6 +224,19 @@ test("a line without events says what it means", () => {
   const m = model();
   assert.equal(tieWords(m, m.links[3]), "anna acts for or belongs to ruritania");
   assert.equal(tieWords(m, { a: 1, b: 3 }), "ruritania is listed as a party to treaty");
+});
+
+test("the long list goes by date in either direction, the undated last in both", () => {
+  const m = model();
+  const order = (newestFirst) => byDate(m, everything(m), newestFirst).map((e) => e.label);
+  assert.deepEqual(order(false), ["embargo", "signing", "call", "raid"]);
+  assert.deepEqual(order(true), ["call", "signing", "embargo", "raid"]);
+});
+
+test("before a row stands the day, or what is known of it", () => {
+  const words = ["2025-03-08", "2025-03", "2025", null].map((date) => day({ date, dateEnd: null }));
+  assert.deepEqual(words, ["8", "March", "2025", "–"]);
+  assert.equal(day({ date: null, dateEnd: "2025-04" }), "until April 2025");
 });
 
 // ---- filters

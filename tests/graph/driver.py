@@ -18,6 +18,7 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -29,8 +30,14 @@ import pytest
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--lang=en", "--remote-debugging-pipe",
-    "about:blank",
 )  # fmt: skip
+# The browser reads from 3 and writes to 4; Python alone can put pipes there without a fork that runs code of ours.
+TURNS_INTO = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.dup2(int(sys.argv[2]), 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 PATIENCE = 20.0
 KEYS = {
     "Enter": 13, "Escape": 27, "Tab": 9, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40,
@@ -68,12 +75,12 @@ class Browser:
         read, self._out = _pipe()
         self._in, write = _pipe()
         self._process = subprocess.Popen(
-            [program, *FLAGS[:-1], f"--user-data-dir={self._folder.name}", FLAGS[-1]],
+            [sys.executable, "-c", TURNS_INTO, str(read), str(write),
+             program, *FLAGS, f"--user-data-dir={self._folder.name}", "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            preexec_fn=lambda: (os.dup2(read, 3), os.dup2(write, 4)),  # the browser reads 3 and writes 4
-            pass_fds=(3, 4, read, write),
-        )
+            pass_fds=(read, write),
+        )  # fmt: skip
         os.close(read)
         os.close(write)
         self._rest = b""

@@ -237,7 +237,8 @@ def test_errors_come_in_words_with_the_line_of_what_was_typed(asked: Page) -> No
 def test_a_term_of_the_page_is_selected_and_all_of_them_are_shown_in_the_picture(asked: Page) -> None:
     ask(
         asked,
-        "SELECT ?s ?event { VALUES ?s { id:state-borduria id:treaty-convention-on-river-navigation } VALUES ?event { id:event-embargo } }",
+        "SELECT ?s ?event { VALUES ?s { id:state-borduria id:treaty-convention-on-river-navigation }"
+        " VALUES ?event { id:event-embargo } }",
     )
     asked.click(".answer-table .term", text="Borduria")
     assert asked.wait("location.hash.includes('node=state-borduria') && location.hash").startswith("#view=sparql")

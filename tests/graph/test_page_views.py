@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 from driver import SHIFT, Browser, Page
+from pages import HOSTILE, assert_harmless
 
 from kg.graph.board import board
 from kg.graph.network import network
@@ -29,6 +31,37 @@ def file(sample: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("views") / "page.html"
     made.write_text(page(network(sample), title="A sample", board=board(sample)), encoding="utf-8")
     return made
+
+
+@pytest.fixture(scope="module")
+def hostile(sample: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same graph with every text that articles can bring turned against the page."""
+    graph, bad = network(sample), " ".join(HOSTILE)
+    for _, node in graph.nodes(data=True):
+        node.update(label=bad, aliases=list(HOSTILE), offices=[bad])
+        for event in node["events"]:
+            _spoil(event, bad)
+    for _, _, event in graph.edges(data=True):
+        _spoil(event, bad)
+    for document in graph.graph["documents"]:
+        document.update(title=bad, publisher=bad, source="javascript:alert(1)")
+    made = tmp_path_factory.mktemp("hostile") / "page.html"
+    made.write_text(page(graph, title=bad), encoding="utf-8")
+    return made
+
+
+def _spoil(event: dict[str, Any], bad: str) -> None:
+    event.update(label=bad, place=bad, time_expression=bad, topic=bad)
+    for claim in event["claims"]:
+        claim.update(
+            quote=bad,
+            prefix=bad,
+            suffix=bad,
+            by=[*claim["by"], bad],
+            document=bad,
+            publisher=bad,
+            source="javascript:alert(1)",
+        )
 
 
 @pytest.fixture
@@ -418,3 +451,16 @@ def test_everything_that_can_be_clicked_has_a_name(opened: Opener, view: str) ->
         "n.textContent.trim() || n.getAttribute('aria-label') || n.labels?.length)).map((n) => n.outerHTML)"
     )
     assert nameless == []
+
+
+@pytest.mark.parametrize("view", ["network", "matrix", "timeline", "table", "contested"])
+def test_hostile_text_stays_text_in_every_view(browser: Browser, hostile: Path, view: str) -> None:
+    shown = browser.open(hostile, f"#view={view}&event=event-embargo")
+    shown.click(".filters > summary")
+    for name in ("Who reports it", "Document"):
+        shown.click(".facet > summary", text=name)
+    assert_harmless(shown.evaluate("document.documentElement.outerHTML"))
+    assert shown.count("#panel cite a") == 0
+    assert shown.problems == []
+    assert shown.requests == []
+    shown.close()

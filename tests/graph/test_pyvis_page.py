@@ -39,7 +39,8 @@ def place(page: Page, name: str) -> tuple[float, float]:
     """Where the shape of a node is on the screen."""
     found = page.evaluate(
         f"(() => {{ const at = network.canvasToDOM(network.getPosition('{BASE}{name}'));"
-        " const box = document.querySelector('#network canvas').getBoundingClientRect(); return [box.x + at.x, box.y + at.y]; })()"
+        " const box = document.querySelector('#network canvas').getBoundingClientRect();"
+        " return [box.x + at.x, box.y + at.y]; })()"
     )
     return found[0], found[1]
 
@@ -114,9 +115,10 @@ def test_hostile_text_stays_text_in_popups(browser: Browser, sample: ox.Store, t
 def test_choosing_a_name_says_its_words(browser: Browser, sample: ox.Store, tmp_path: Path) -> None:
     page = browser.open(written(pyvis_page(network(sample), title="A graph"), tmp_path))
     page.click_at(*place(page, "person-anna-elphberg"))
-    assert page.wait(
-        "document.getElementById('words').textContent.includes('Anna Elphberg') && document.getElementById('words').textContent"
-    ) == ("Anna Elphberg · Person, of Ruritania · President, Ruritania")
+    said = "document.getElementById('words').textContent"
+    assert page.wait(f"{said}.includes('Anna Elphberg') && {said}") == (
+        "Anna Elphberg · Person, of Ruritania · President, Ruritania"
+    )
 
 
 def test_nothing_of_a_large_graph_is_lost() -> None:
@@ -130,18 +132,29 @@ def test_nothing_of_a_large_graph_is_lost() -> None:
 
 
 def node(label: str) -> dict[str, Any]:
-    return {
-        "label": label, "cls": "State", "iso3": None, "state": None, "state_iri": None, "offices": [], "aliases": [], "alt_labels": 0, "mentions": 0,
-        "facts": [], "parties": [], "degree": 0, "events": [],
-    }  # fmt: skip
+    lists: tuple[str, ...] = ("offices", "aliases", "facts", "parties", "events")
+    empty = dict.fromkeys(("iso3", "state", "state_iri"))
+    return {"label": label, "cls": "State", "alt_labels": 0, "mentions": 0, **empty, **{name: [] for name in lists}}
 
 
 def event(iri: str) -> dict[str, Any]:
-    return {
-        "event": iri, "type": "ACCUSE", "mode": None, "label": "A accused B", "date": None, "date_end": None, "effective": None,
-        "time_expression": None, "topic": None, "place": None, "place_iri": None, "quad": "verbal conflict", "status": None, "sources": [], "targets": [],
-        "about": [], "modality": "Actual", "stance": "Affirms", "contested": False, "asserted": True, "confidence": None, "claims": [],
-    }  # fmt: skip
+    empty = dict.fromkeys(
+        (
+            "mode",
+            "date",
+            "date_end",
+            "effective",
+            "time_expression",
+            "topic",
+            "place",
+            "place_iri",
+            "status",
+            "confidence",
+        )
+    )
+    said = {"modality": "Actual", "stance": "Affirms", "contested": False, "asserted": True}
+    lists = {name: [] for name in ("sources", "targets", "about", "claims")}
+    return {"event": iri, "type": "ACCUSE", "label": "A accused B", "quad": "verbal conflict"} | empty | said | lists
 
 
 def test_the_command_writes_the_page_and_warns_of_large_graphs(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 import { bins, covered, extent, fill, moved, named, period, ticks, unitOf } from "../bins.js";
 import { button, el, svg } from "../dom.js";
 import { timeless } from "../facets.js";
-import { frame } from "../lazy.js";
+import { following, frame } from "../lazy.js";
+import { dotted } from "../lists.js";
 import { capital, count } from "../words.js";
 
 const HIGH = 100; // of the drawing, whatever its size on the screen
@@ -177,7 +178,7 @@ const counter = (model, axis) => {
 /** The period and how many events are in it, in words. */
 const summary = ({ from, to, undated: shown }, visible, undated) => {
   const dated = count(Math.max(0, visible - (shown ? undated : 0)), "dated event");
-  return [capital(period(from, to)), dated, undated && `${undated.toLocaleString("en")} undated${shown ? "" : ", hidden"}`].filter(Boolean).join(" · ");
+  return dotted(capital(period(from, to)), dated, undated && `${undated.toLocaleString("en")} undated${shown ? "" : ", hidden"}`);
 };
 
 /** The brush over events of a known extent. */
@@ -193,7 +194,12 @@ const timePanel = (app, dated) => {
   const plot = el("div", { class: "plot", dblclick: clear }, chart.picture, shade, handles, tip);
   const under = el("div", { class: "ruler", "aria-hidden": "true" });
   const [name, told] = [el("span", { class: "name" }), el("span", { class: "told" })];
-  const closer = button("Zoom in", () => { const [from, to] = brush.now(); axis.lay([axis.list[from].from, axis.list[to].to]); relay(); }, { class: "quiet" });
+  const zoom = () => {
+    const [from, to] = brush.now();
+    axis.lay([axis.list[from].from, axis.list[to].to]);
+    relay();
+  };
+  const closer = button("Zoom in", zoom, { class: "quiet" });
   const wider = button("Whole time", () => { axis.whole(); relay(); }, { class: "quiet" });
   const all = button("All dates", clear, { class: "quiet" });
   const draw = () => {
@@ -219,8 +225,9 @@ const timePanel = (app, dated) => {
   pointers(axis, brush, plot, tipFor(axis, tip));
   new ResizeObserver(relay).observe(plot);
   return {
-    element: el("section", { class: "time", "aria-label": "Events over time" }, el("div", { class: "line" }, name, told, closer, wider, all), plot, under),
-    update: (now, before) => { if (!before || now.filters !== before.filters) later(); },
+    element: el("section", { class: "time", "aria-label": "Events over time" },
+      el("div", { class: "line" }, name, told, closer, wider, all), plot, under),
+    update: following(draw),
   };
 };
 

@@ -59,7 +59,9 @@ const group = (app, facet, all) => {
     note.hidden = !note.textContent;
     draw();
   };
-  const find = long && all.length > TOP / 3 && el("input", { type: "search", placeholder: "Find", "aria-label": `Find in ${name}`, input: (e) => list(e.target.value.trim()) });
+  const find = long && all.length > TOP / 3 && el("input", {
+    type: "search", placeholder: "Find", "aria-label": `Find in ${name}`, input: (e) => list(e.target.value.trim()),
+  });
   const element = el("details", { class: "facet" }, el("summary", {}, text("span", name), el("span", { class: "state" })),
     el("div", { class: "tools" }, button("All", () => set([]), { class: "quiet", "aria-label": `${name}: all` }),
       button("None", () => set(all), { class: "quiet", "aria-label": `${name}: none` })),
@@ -77,7 +79,10 @@ const group = (app, facet, all) => {
 
 const confidence = (app) => {
   const out = el("output", {});
-  const slider = el("input", { type: "range", min: 0, max: 1, step: 0.05, "aria-label": "Least confidence", input: () => app.state.filter({ confidence: Number(slider.value) }) });
+  const slider = el("input", {
+    type: "range", min: 0, max: 1, step: 0.05, "aria-label": "Least confidence",
+    input: () => app.state.filter({ confidence: Number(slider.value) }),
+  });
   const element = el("label", { class: "range" }, el("span", {}, "Least confidence"), slider, out);
   return {
     element,
@@ -90,14 +95,16 @@ const confidence = (app) => {
 };
 
 const wordsField = (app) => {
-  const field = el("input", { type: "search", class: "wide", placeholder: "Only events with these words", "aria-label": "Only events with these words", input: () => app.state.filter({ words: field.value }) });
+  const label = "Only events with these words";
+  const field = el("input", { type: "search", class: "wide", placeholder: label, "aria-label": label, input: () => app.state.filter({ words: field.value }) });
   return { element: field, draw: ({ words }) => { if (document.activeElement !== field) field.value = words; } };
 };
 
 const undatedBox = (app) => {
   const many = app.model.events.filter((e) => !e.span).length;
   const box = el("input", { type: "checkbox", change: () => app.state.filter({ undated: box.checked }, {}) });
-  const element = el("label", { class: "undated", hidden: !many }, box, el("span", {}, "Events without a date"), el("span", { class: "n" }, many.toLocaleString("en")));
+  const element = el("label", { class: "undated", hidden: !many }, box,
+    el("span", {}, "Events without a date"), el("span", { class: "n" }, many.toLocaleString("en")));
   return { element, draw: ({ undated }) => { box.checked = undated; } };
 };
 
@@ -123,7 +130,7 @@ export const create = (app) => {
   groups.forEach((g) => g.element.addEventListener("toggle", tellCounts));
   const later = frame(tell);
   return {
-    element: el("div", { class: "facet-panel" }, box, on.element),
+    element: el("div", { class: "facet-panel" }, on.element, box),
     update(now, before) {
       if (before && now.filters === before.filters) return;
       on.draw();

@@ -1,15 +1,16 @@
 // Who acts towards whom as a table: the row acts, the column is acted towards.
 import { button, el, icon, text } from "../dom.js";
 import { behind, matrix } from "../cells.js";
-import { frame } from "../lazy.js";
+import { following } from "../lazy.js";
 import { count } from "../words.js";
 
 const SIZES = [30, 60, 120];
 
 /** A cell in words, with what keeps it from being a fact. */
 export const cellWords = (from, to, cell) => {
-  const parts = [cell.friendly && `${cell.friendly} of cooperation`, cell.hostile && `${cell.hostile} of conflict`, cell.denied && `${cell.denied} only denied`].filter(Boolean);
-  return `${from} towards ${to}: ${count(cell.events.length, "event")}${parts.length ? `, ${parts.join(", ")}` : ""}${cell.firm ? "" : "; none of them stated as done"}`;
+  const kinds = [[cell.friendly, "of cooperation"], [cell.hostile, "of conflict"], [cell.denied, "only denied"]];
+  const parts = [count(cell.events.length, "event"), ...kinds.filter(([n]) => n).map(([n, words]) => `${n} ${words}`)];
+  return `${from} towards ${to}: ${parts.join(", ")}${cell.firm ? "" : "; none of them stated as done"}`;
 };
 
 /** What a cell leads to: the line between the two, or everybody who is counted with them. */
@@ -64,7 +65,7 @@ const grid = (app, { rows, cells }, roll, read) => {
     }));
   };
   const table = el("table", { class: "matrix", role: "grid", "aria-label": "Who acts towards whom: rows act towards columns" },
-    el("thead", {}, el("tr", { role: "row" }, el("td", { class: "corner" }, el("span", {}, "acts ↓ towards →")), rows.map((n) => heading(app, n, "col")))),
+    el("thead", {}, el("tr", { role: "row" }, el("td", { role: "gridcell", class: "corner" }, "acts ↓ towards →"), rows.map((n) => heading(app, n, "col")))),
     el("tbody", {}, rows.map((row) => el("tr", { role: "row" }, heading(app, row, "row"), rows.map(one(row))))));
   (table.querySelector("tbody td button") || table.querySelector("button"))?.setAttribute("tabindex", "0");
   table.addEventListener("keydown", roving(table));
@@ -72,8 +73,11 @@ const grid = (app, { rows, cells }, roll, read) => {
 };
 
 const legend = () => el("p", { class: "key" },
-  el("span", {}, "Conflict"), [0, 1, 2, 3, 4].map((lean) => el("span", { class: `cell lean-${lean} depth-3`, "aria-hidden": "true" })), el("span", {}, "Cooperation"),
+  el("span", {}, "Conflict"), [0, 1, 2, 3, 4].map((lean) => el("span", { class: `cell lean-${lean} depth-3`, "aria-hidden": "true" })),
+  el("span", {}, "Cooperation"),
   el("span", {}, "darker: more events"), el("span", { class: "cell unsure lean-4 depth-2" }, "2"), el("span", {}, "none stated as done"));
+
+const nothing = () => text("p", "No event between actors passes the filters.", { class: "empty" });
 
 export const create = (app) => {
   let size = SIZES[0], roll = true;
@@ -89,7 +93,7 @@ export const create = (app) => {
     const found = matrix(app.model, app.state.visible(), { roll, size });
     picker.hidden = found.of <= SIZES[0];
     told.textContent = found.of > found.rows.length ? `of ${count(found.of, "actor")}` : count(found.of, "actor");
-    holder.replaceChildren(found.rows.length ? grid(app, found, roll, read) : text("p", "No event between actors passes the filters.", { class: "empty" }));
+    holder.replaceChildren(found.rows.length ? grid(app, found, roll, read) : nothing());
     read(resting);
     mark();
   };
@@ -97,17 +101,12 @@ export const create = (app) => {
     const { kind, ids } = app.state.get().selection;
     const pair = kind === "link" ? [`${ids[0]} ${ids[1]}`, `${ids[1]} ${ids[0]}`] : [];
     for (const node of holder.querySelectorAll("[data-cell]")) node.classList.toggle("chosen", pair.includes(node.dataset.cell));
-    for (const node of holder.querySelectorAll("[data-node]")) node.classList.toggle("chosen", kind === "node" && node.dataset.node === ids[0]);
+    const mine = kind === "node" ? ids[0] : null;
+    for (const node of holder.querySelectorAll("[data-node]")) node.classList.toggle("chosen", node.dataset.node === mine);
   };
-  const later = frame(draw);
-  let drawn = null;
   return {
     element: el("section", { class: "who", "aria-label": "Who with whom" },
       el("div", { class: "line" }, picker, told, el("label", {}, rolling, "Count persons and bodies with their state")), legend(), readout, holder),
-    update(now) {
-      if (drawn === now.filters) return mark();
-      drawn = now.filters;
-      return later();
-    },
+    update: following(draw, mark),
   };
 };

@@ -1,8 +1,8 @@
 // The panel: what is selected, with the evidence behind it.
 import { badges, button, chip, count, dot, el, icon, link as address, nodeButton, row, text } from "../dom.js";
 import { card, claims, copyButton, facts, only, particulars } from "../evidence.js";
-import { frame, lazyLists } from "../lazy.js";
-import { newest, tieWords, years } from "../lists.js";
+import { batches, frame, lazyLists } from "../lazy.js";
+import { dotted, newest, tieWords, years } from "../lists.js";
 import { shortest } from "../paths.js";
 import { picker } from "../picker.js";
 import { search } from "../search.js";
@@ -11,54 +11,47 @@ import { LINES, date } from "../words.js";
 
 const CARDS = 25; // at a time
 const SOME = 6;
-const STACKED = matchMedia("(max-width: 820px)"); // the panel is below the picture
+const stacked = () => matchMedia("(max-width: 820px)").matches; // the panel is below the picture
 
 const seen = (app, events) => {
   const visible = app.state.visible();
   return newest(app.model, events.filter((e) => visible.events[e]));
 };
 
+const quiet = (words, click) => button(words, click, { class: "quiet" });
+const sub = (words) => text("p", words, { class: "sub" });
+const empty = (words) => text("p", words, { class: "empty" });
+
 /** What the filters keep away, with the way to see it. */
 const withheld = (app, all, shown) => all > shown && el("p", { class: "note" },
   `${count(all - shown, "event")} ${all - shown === 1 ? "does" : "do"} not pass the filters. `,
-  button("Show all", () => app.state.reset(), { class: "quiet" }));
+  quiet("Show all", () => app.state.reset()));
 
 /** Events as cards under their years, the newest first; further ones on demand. */
-const dossier = (app, events) => {
-  const box = el("div", { class: "dossier" });
-  const more = (from) => {
-    const part = events.slice(from, from + CARDS);
-    const next = from + CARDS;
-    box.append(...years(part).flatMap(([year, own]) => [
-      text("h3", year), ...own.map((event) => card(app, event)),
-    ]));
-    if (next >= events.length) return;
-    const on = button(`Show ${Math.min(CARDS, events.length - next)} more of ${events.length - next}`, () => { on.remove(); more(next); }, { class: "wide" });
-    box.append(on);
-  };
-  more(0);
-  return box;
-};
+const dossier = (app, events) => batches(el("div", { class: "dossier" }), events, CARDS,
+  (part) => years(part).flatMap(([year, own]) => [text("h3", year), ...own.map((event) => card(app, event))]));
 
 const head = (app, title, ...children) => [text("h2", title, { tabindex: "-1" }), ...children];
 const named = (app, list) => el("ul", { class: "names", role: "list" }, list.map((n) => el("li", {}, nodeButton(app.model.nodes[n], app))));
 
 // ---- nothing selected
 
+const figure = ({ length }, one, many) => el("div", {}, el("b", {}, length.toLocaleString("en")), el("span", {}, length === 1 ? one : many));
+const numbers = ({ documents, nodes, events, claims: all }) => el("div", { class: "numbers" },
+  figure(documents, "document", "documents"), figure(nodes, "actor or thing", "actors and things"),
+  figure(events, "event", "events"), figure(all, "claim", "claims"));
+
+const documentRow = (d) => el("li", {}, address(d.title, d.url), el("cite", {}, dotted(d.publisher, date(d.date))));
+const documentBox = ({ documents }) => el("details", { class: "box" }, el("summary", {}, `Documents (${documents.length})`),
+  lazyLists(documents, documentRow, { class: "documents", height: 44 }));
+
 const overview = (app) => {
   const { model, state } = app;
-  const visible = state.visible();
+  const { count: shown } = state.visible();
   const events = seen(app, model.events.map((e) => e.i));
-  const figure = (n, one, many) => el("div", {}, el("b", {}, n.toLocaleString("en")), el("span", {}, n === 1 ? one : many));
-  const documents = el("details", { class: "box" }, el("summary", {}, `Documents (${model.documents.length})`),
-    lazyLists(model.documents, (d) => el("li", {}, address(d.title, d.url), el("cite", {}, [d.publisher, date(d.date)].filter(Boolean).join(" · "))), { class: "documents", height: 44 }));
   return [
-    el("div", { class: "numbers" }, figure(model.documents.length, "document", "documents"), figure(model.nodes.length, "actor or thing", "actors and things"),
-      figure(model.events.length, "event", "events"), figure(model.claims.length, "claim", "claims")),
-    documents,
-    text("h3", count(visible.count, "event")),
-    withheld(app, model.events.length, visible.count),
-    events.length ? lazyLists(events, (e) => row(e, app), { class: "events" }) : text("p", "No event passes the filters.", { class: "empty" }),
+    numbers(model), documentBox(model), text("h3", count(shown, "event")), withheld(app, model.events.length, shown),
+    events.length ? lazyLists(events, (e) => row(e, app), { class: "events" }) : empty("No event passes the filters."),
   ];
 };
 
@@ -80,11 +73,14 @@ const partners = (app, node) => {
     .map((l) => [l, l.events.filter((e) => visible.events[e]).length])
     .sort(([a, x], [b, y]) => y - x || a.i - b.i);
   const other = (l) => app.model.nodes[l.a === node.i ? l.b : l.a];
-  const item = ([l, n]) => el("li", {}, button([icon(other(l).cls), text("span", other(l).label), el("span", { class: "n" }, n ? String(n) : "tie")],
-    () => app.state.select("link", [node.id, other(l).id]), { title: n ? count(n, "event") : tieWords(app.model, l) }));
+  const item = ([l, n]) => el("li", {}, button(
+    [icon(other(l).cls), text("span", other(l).label), el("span", { class: "n" }, n ? String(n) : "tie")],
+    () => app.state.select("link", [node.id, other(l).id]), { title: n ? count(n, "event") : tieWords(app.model, l) },
+  ));
+  const list = (some) => el("ul", { class: "partners", role: "list" }, some.map(item));
   return found.length > 0 && el("details", { class: "box", open: true }, el("summary", {}, `Linked with ${found.length}`),
-    el("ul", { class: "partners", role: "list" }, found.slice(0, SOME).map(item)),
-    found.length > SOME && el("details", {}, el("summary", {}, `${found.length - SOME} more`), el("ul", { class: "partners", role: "list" }, found.slice(SOME).map(item))));
+    list(found.slice(0, SOME)),
+    found.length > SOME && el("details", {}, el("summary", {}, `${found.length - SOME} more`), list(found.slice(SOME))));
 };
 
 const otherNames = ({ aliases }) => {
@@ -100,12 +96,12 @@ const showNode = (app, [node]) => {
   const home = model.nodes[node.state];
   const inTreaties = (model.treaties?.instruments || []).some((t) => t.iri === node.id);
   return [
-    ...head(app, node.label, el("p", { class: "sub with" }, icon(node.cls), " ", [classOf(node.cls).name, node.iso3].filter(Boolean).join(" · "),
+    ...head(app, node.label, el("p", { class: "sub with" }, icon(node.cls), " ", dotted(classOf(node.cls).name, node.iso3),
       home && [" · of ", nodeButton(home, app)])),
     el("div", { class: "chips" }, node.offices.map((office) => chip(office))),
     otherNames(node),
     facts(node.facts.map((f) => [f.name, f.value])),
-    inTreaties && el("p", {}, button("Who is in, who only signed, who left →", () => state.treaty([model.local(node.id)], {}), { class: "quiet" })),
+    inTreaties && el("p", {}, quiet("Who is in, who only signed, who left →", () => state.treaty([model.local(node.id)], {}))),
     el("div", { class: "around" }, aroundButtons(app, node),
       picker(app, { label: "Path to another …", without: node.i, choose: (end) => state.select("path", [node.id, end.id]) })),
     partners(app, node),
@@ -126,8 +122,8 @@ const showLink = (app, [a, b]) => {
   const shown = seen(app, events);
   return [
     el("h2", { tabindex: "-1", class: "ends" }, nodeButton(a, app), el("span", { "aria-label": "and" }, "–"), nodeButton(b, app)),
-    link && !link.events.length ? text("p", tieWords(app.model, link), { class: "sub" }) : text("p", count(shown.length, "event"), { class: "sub" }),
-    !link && !events.length && text("p", "Nothing joins these two.", { class: "empty" }),
+    sub(link && !link.events.length ? tieWords(app.model, link) : count(shown.length, "event")),
+    !link && !events.length && empty("Nothing joins these two."),
     withheld(app, events.length, shown.length),
     dossier(app, shown),
   ];
@@ -140,7 +136,7 @@ const showEvent = (app, [event]) => {
   return [
     ...head(app, event.label, el("p", { class: "gist" }, dot(event), " ", LINES[event.line]?.name || "", " ", badges(event))),
     facts(particulars(app, event)),
-    types.length > 1 && el("p", { class: "actions" }, button("Only this kind of event", () => only(app, "type", types, event.type), { class: "quiet" })),
+    types.length > 1 && el("p", { class: "actions" }, quiet("Only this kind of event", () => only(app, "type", types, event.type))),
     text("h3", event.claims.length === 1 ? "The words" : `The words, ${count(event.claims.length, "claim")}`),
     el("div", { class: "claims" }, claims(app, event, 6)),
   ];
@@ -154,7 +150,7 @@ const pathStep = (app, node, next) => {
   return el("li", {}, nodeButton(node, app),
     link && (events.length
       ? el("div", { class: "via" }, el("ul", { class: "events", role: "list" }, events.slice(0, 3).map((e) => row(e, app))),
-        events.length > 3 && button(`All ${events.length} between them`, () => app.state.select("link", [node.id, next.id]), { class: "quiet" }))
+        events.length > 3 && quiet(`All ${events.length} between them`, () => app.state.select("link", [node.id, next.id])))
       : text("p", tieWords(app.model, link), { class: "via sub" })));
 };
 
@@ -162,11 +158,12 @@ const showPath = (app, [a, b]) => {
   const path = shortest(app.model, app.state.visible(), a.i, b.i);
   const title = head(app, `From ${a.label} to ${b.label}`);
   if (!path) {
-    return [...title, text("p", app.state.active() ? "No way leads there over what passes the filters." : "No way leads there.", { class: "empty" }),
-      app.state.active() && button("Reset the filters", () => app.state.reset(), { class: "quiet" })];
+    const filtered = app.state.active();
+    return [...title, empty(filtered ? "No way leads there over what passes the filters." : "No way leads there."),
+      filtered && quiet("Reset the filters", () => app.state.reset())];
   }
   const nodes = path.map((n) => app.model.nodes[n]);
-  return [...title, text("p", `${count(path.length - 1, "step")}, the shortest way there is. A way is not a chain of causes.`, { class: "sub" }),
+  return [...title, sub(`${count(path.length - 1, "step")}, the shortest way there is. A way is not a chain of causes.`),
     el("ol", { class: "path" }, nodes.map((node, i) => pathStep(app, node, nodes[i + 1])))];
 };
 
@@ -176,7 +173,7 @@ const showSearch = (app, _, query) => {
   const found = search(app.model, query);
   const events = seen(app, found.events);
   return [
-    ...head(app, `${count(found.nodes.length, "name")}, ${count(events.length, "event")}`, text("p", `for “${query}”`, { class: "sub" })),
+    ...head(app, `${count(found.nodes.length, "name")}, ${count(events.length, "event")}`, sub(`for “${query}”`)),
     named(app, found.nodes.slice(0, 50)),
     found.nodes.length > 50 && text("p", `${found.nodes.length - 50} more names; type more of the name.`, { class: "note" }),
     events.length > 0 && text("h3", "Events and quotes"), withheld(app, found.events.length, events.length),
@@ -204,8 +201,9 @@ const showNodes = (app, things) => {
 
 const VIEWS = { node: showNode, link: showLink, event: showEvent, path: showPath, nodes: showNodes, search: showSearch };
 
+const FINDS = { event: ["event"], nodes: ["node", "event"] };
 const things = ({ model }, { kind, ids }) => ids
-  .map((id) => (kind === "event" ? model.byId("event", id) : model.byId("node", id) || (kind === "nodes" && model.byId("event", id)))).filter(Boolean);
+  .map((id) => (FINDS[kind] || ["node"]).map((one) => model.byId(one, id)).find(Boolean)).filter(Boolean);
 
 /** Back and forward through what was looked at, and the address of it. */
 const bar = (app) => el("div", { class: "bar", role: "group", "aria-label": "Where you are" },
@@ -233,12 +231,16 @@ export const create = (app) => {
     if (moved) element.closest("aside")?.scrollTo(0, 0);
   };
   const redraw = frame(() => draw(false));
+  const tell = (kind) => {
+    app.announce(body.querySelector("h2")?.textContent || "All events");
+    if (stacked() && VIEWS[kind] && kind !== "search") element.scrollIntoView();
+  };
   return {
     element,
     update(now, before) {
       if (!before || now.selection !== before.selection) {
         draw(true);
-        if (before && STACKED.matches && VIEWS[now.selection.kind] && now.selection.kind !== "search") element.scrollIntoView();
+        if (before) tell(now.selection.kind);
       } else if (now.filters !== before.filters) redraw();
     },
   };

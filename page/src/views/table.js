@@ -1,19 +1,23 @@
 // The same content as the picture, for the keyboard, the screen reader and whoever likes tables.
 import { badges, button, dot, el, icon, text } from "../dom.js";
-import { frame } from "../lazy.js";
+import { following } from "../lazy.js";
 import { eventRow, nodeRow, sorted } from "../sorting.js";
 import { classOf } from "../theme.js";
 import { count, date, LINES } from "../words.js";
 
 const PAGE = () => (matchMedia("(max-width: 820px)").matches ? 50 : 200); // rows at a time
+const lead = (sign, words, click) => button([sign, text("span", words)], click, { class: "lead" });
 const KINDS = {
   events: {
     caption: "Events", first: ["date", true],
-    columns: [["date", "Date"], ["what", "What"], ["who", "Who"], ["whom", "Towards"], ["about", "About"], ["line", "How it is said"], ["by", "Who says so"], ["document", "Document"]],
+    columns: [
+      ["date", "Date"], ["what", "What"], ["who", "Who"], ["whom", "Towards"], ["about", "About"],
+      ["line", "How it is said"], ["by", "Who says so"], ["document", "Document"],
+    ],
     rows: (model, visible) => model.events.filter((e) => visible.events[e.i]).map((e) => eventRow(model, e)),
     cell: {
       date: (app, r) => [date(r.date) || el("span", { class: "empty" }, "undated")],
-      what: (app, r) => [button([dot(app.model.events[r.i]), text("span", r.what)], () => app.state.select("event", [app.model.events[r.i].id]), { class: "lead" })],
+      what: ({ model, state }, r) => [lead(dot(model.events[r.i]), r.what, () => state.select("event", [model.events[r.i].id]))],
       line: (app, r) => { const found = badges(app.model.events[r.i]); return found.length ? found : [LINES[r.line]?.name || r.line]; },
     },
   },
@@ -22,7 +26,7 @@ const KINDS = {
     columns: [["label", "Name"], ["cls", "Class"], ["state", "Acts for"], ["offices", "Offices"], ["events", "Events"], ["links", "Linked with"]],
     rows: (model, visible) => model.nodes.filter((n) => visible.nodes[n.i]).map((n) => nodeRow(model, visible, n)),
     cell: {
-      label: (app, r) => [button([icon(r.cls), text("span", r.label)], () => app.state.select("node", [app.model.nodes[r.i].id]), { class: "lead" })],
+      label: ({ model, state }, r) => [lead(icon(r.cls), r.label, () => state.select("node", [model.nodes[r.i].id]))],
       cls: (app, r) => [classOf(r.cls).name],
       events: (app, r) => [r.events.toLocaleString("en")],
       links: (app, r) => [r.links.toLocaleString("en")],
@@ -37,12 +41,13 @@ const table = (app, kind, rows, sorting, sort) => {
   const { caption, columns, cell } = KINDS[kind];
   const th = ([name, title]) => {
     const [column, down] = sorting;
-    const mine = column === name;
-    return el("th", { scope: "col", role: "columnheader", class: NUMBERS.has(name) && "number", "aria-sort": mine ? (down ? "descending" : "ascending") : "none" },
-      button([title, el("span", { class: "arrow", "aria-hidden": "true" }, mine ? (down ? "▼" : "▲") : "")], () => sort(name), { "data-key": name }));
+    const [order, arrow] = column === name ? [["ascending", "▲"], ["descending", "▼"]][Number(down)] : ["none", ""];
+    return el("th", { scope: "col", role: "columnheader", class: NUMBERS.has(name) && "number", "aria-sort": order },
+      button([title, el("span", { class: "arrow", "aria-hidden": "true" }, arrow)], () => sort(name), { "data-key": name }));
   };
-  const td = (row) => ([name, title]) => el("td", { role: "cell", "data-label": title, class: [NUMBERS.has(name) && "number", row[name] === "" && "blank"].filter(Boolean).join(" ") || null },
-    (cell[name] || plainCell(name))(app, row));
+  const td = (row) => ([name, title]) => el("td", {
+    role: "cell", "data-label": title, class: `${NUMBERS.has(name) ? "number" : ""}${row[name] === "" ? "blank" : ""}` || null,
+  }, (cell[name] || plainCell(name))(app, row));
   return el("table", { role: "table", class: kind }, el("caption", { class: "unseen" }, caption),
     el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, columns.map(th))),
     el("tbody", { role: "rowgroup" }, rows.map((row) => el("tr", { role: "row", "data-i": row.i }, columns.map(td(row))))));
@@ -52,7 +57,11 @@ export const create = (app) => {
   let kind = "events", sorting = KINDS.events.first, page = 0, rows = [];
   const holder = el("div", { class: "holder", role: "region", tabindex: "0", "aria-label": "Table" });
   const told = el("span", { class: "told", role: "status" });
-  const choose = Object.entries(KINDS).map(([name, { caption }]) => button(caption, () => { kind = name; sorting = KINDS[name].first; page = 0; gather(); }, { "data-kind": name }));
+  const take = (name) => {
+    [kind, sorting, page] = [name, KINDS[name].first, 0];
+    gather();
+  };
+  const choose = Object.entries(KINDS).map(([name, { caption }]) => button(caption, () => take(name), { "data-kind": name }));
   const back = button("← Before", () => { page -= 1; draw(); }, { class: "quiet" });
   const on = button("Next →", () => { page += 1; draw(); }, { class: "quiet" });
   const sort = (name) => {
@@ -71,7 +80,8 @@ export const create = (app) => {
     const from = page * PAGE();
     const part = sorted(rows, ...sorting).slice(from, from + PAGE());
     choose.forEach((one) => one.setAttribute("aria-pressed", String(one.dataset.kind === kind)));
-    told.textContent = rows.length > PAGE() ? `${from + 1} to ${from + part.length} of ${rows.length.toLocaleString("en")}` : String(rows.length);
+    const all = rows.length.toLocaleString("en");
+    told.textContent = rows.length > PAGE() ? `${from + 1} to ${from + part.length} of ${all}` : all;
     back.hidden = on.hidden = rows.length <= PAGE();
     back.disabled = page === 0;
     on.disabled = from + PAGE() >= rows.length;
@@ -80,15 +90,10 @@ export const create = (app) => {
     mark();
   };
   const gather = () => { rows = KINDS[kind].rows(app.model, app.state.visible()); draw(); };
-  const later = frame(() => { page = 0; gather(); });
-  let drawn = null;
+  const again = () => { page = 0; gather(); };
   return {
     element: el("section", { class: "tables", "aria-label": "Table" },
       el("div", { class: "line" }, el("span", { class: "pair", role: "group", "aria-label": "What the table lists" }, choose), told, back, on), holder),
-    update(now) {
-      if (drawn === now.filters) return mark();
-      drawn = now.filters;
-      return later();
-    },
+    update: following(again, mark),
   };
 };

@@ -1,7 +1,7 @@
 // The long list by date: years and months as headings that stay in view, the undated at the end.
 import { badges, button, dot, el, text } from "../dom.js";
-import { frame, lazyLists } from "../lazy.js";
-import { cut } from "../lists.js";
+import { following, lazyLists } from "../lazy.js";
+import { cut, dotted } from "../lists.js";
 import { capital, count, date, kind, who } from "../words.js";
 
 const year = (e) => date((e.date || e.dateEnd || "").replace(/^(-?\d+).*/, "$1")) || "Undated";
@@ -29,10 +29,12 @@ const sayers = (app, event) => {
   return who({ by: all.slice(0, 2) }).replace(/^A/, "a") + (all.length > 2 ? ` and ${all.length - 2} more` : "");
 };
 
+/** A row; those who do not see the headings hear the whole date. */
 const entry = (app) => (event) => el("li", {}, button([
-  el("span", { class: "day" }, day(event)), dot(event), text("span", event.label, { class: "label" }),
-  el("span", { class: "when" }, [capital(kind(event)), event.place && `in ${event.place}`, sayers(app, event)].filter(Boolean).join(" · "), " ", badges(event)),
-], () => app.state.select("event", [event.id]), { "data-event": event.id, "aria-label": [event.label, date(event.date) || "undated"].join(", ") }));
+  el("span", { class: "day", "aria-hidden": "true" }, day(event)), dot(event),
+  text("span", event.label, { class: "label" }), el("span", { class: "unseen" }, `, ${date(event.date) || "undated"}, `),
+  el("span", { class: "when" }, dotted(capital(kind(event)), event.place && `in ${event.place}`, sayers(app, event)), " ", badges(event)),
+], () => app.state.select("event", [event.id]), { "data-event": event.id }));
 
 export const create = (app) => {
   const list = el("div", { class: "years" });
@@ -51,16 +53,11 @@ export const create = (app) => {
   };
   const mark = () => {
     const { kind: chosen, ids } = app.state.get().selection;
-    for (const node of list.querySelectorAll("[data-event]")) node.classList.toggle("chosen", chosen === "event" && node.dataset.event === ids[0]);
+    const mine = chosen === "event" ? ids[0] : null;
+    for (const node of list.querySelectorAll("[data-event]")) node.classList.toggle("chosen", node.dataset.event === mine);
   };
-  const later = frame(draw);
-  let drawn = null;
   return {
     element: el("section", { class: "timeline", "aria-label": "Events by date" }, el("div", { class: "line" }, told, order), list),
-    update(now) {
-      if (drawn === now.filters) return mark();
-      drawn = now.filters;
-      return later();
-    },
+    update: following(draw, mark),
   };
 };
