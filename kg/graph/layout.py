@@ -59,7 +59,7 @@ def _springs(order: list[int], ends: NDArray[np.int64]) -> Points:
     angle = np.arange(n) * 2.399963229728653
     points = np.empty((n, 2))
     points[order] = (np.sqrt(np.arange(n) + 0.5) * EDGE / 2)[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
-    rounds = 400
+    rounds = max(80, min(400, 80_000 // n))
     for step in range(rounds):
         force = _repulsion(points)
         delta = points[ends[:, 0]] - points[ends[:, 1]]
@@ -75,9 +75,11 @@ def _springs(order: list[int], ends: NDArray[np.int64]) -> Points:
 
 
 def _repulsion(points: Points) -> Points:
-    delta = points[:, None, :] - points[None, :, :]
-    squared = np.maximum((delta**2).sum(axis=2, keepdims=True), 1.0)
-    total: Points = (delta / squared).sum(axis=1) * EDGE**2
+    """Each from each other, the nearer the stronger; by products of matrices, which are what numpy is quick at."""
+    squares = (points**2).sum(axis=1)
+    squared = squares[:, None] + squares[None, :] - 2 * points @ points.T
+    weight = EDGE**2 / np.maximum(squared, 1.0)
+    total: Points = points * weight.sum(axis=1, keepdims=True) - weight @ points
     return total
 
 
@@ -102,22 +104,42 @@ def _scaled(points: Points, sizes: Points) -> Points:
 def _apart(points: Points, sizes: Points) -> Points:
     """Boxes that overlap push each other away along the shorter way out, until none does."""
     points = points.copy()
-    room = (sizes[:, None, :] + sizes[None, :, :]) / 2 + GAP
-    others = ~np.eye(len(points), dtype=bool)
-    for _ in range(300):
-        delta = points[:, None, :] - points[None, :, :]
-        over = room - np.abs(delta)
-        hit = (over > 0.5).all(axis=2) & others
-        if not hit.any():
+    for _ in range(150):
+        first, second = _near(points, sizes)
+        room = (sizes[first] + sizes[second]) / 2 + GAP
+        for _ in range(10):
+            delta = points[first] - points[second]
+            over = room - np.abs(delta)
+            hit = (over > 0.5).all(axis=1)
+            if not hit.any():
+                break
+            axis = (over[hit] * (0.7, 1.0)).argmin(axis=1)
+            rows = np.arange(len(axis))
+            side = np.where(delta[hit][rows, axis] < 0, -1.0, 1.0)  # of two in the same place the first goes on
+            push = over[hit][rows, axis] * side * 0.45
+            np.add.at(points, (first[hit], axis), push)
+            np.add.at(points, (second[hit], axis), -push)
+        else:
+            continue
+        if not _overlap(points, sizes):
             break
-        axis = (over * (0.7, 1.0)).argmin(axis=2)
-        amount = np.take_along_axis(over, axis[:, :, None], axis=2)[:, :, 0] * hit / 2
-        side = np.take_along_axis(delta, axis[:, :, None], axis=2)[:, :, 0]
-        order = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :])
-        sign = np.where(side == 0, order, np.sign(side))
-        for way in (0, 1):
-            points[:, way] += (amount * sign * (axis == way)).sum(axis=1) * 0.6
     return points
+
+
+def _near(points: Points, sizes: Points, reach: float = 60.0) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of boxes that overlap or may soon: nearer than a few pushes go."""
+    close = np.ones((len(points), len(points)), dtype=bool)
+    for way in (0, 1):
+        along, half = points[:, way], sizes[:, way] / 2
+        close &= np.abs(along[:, None] - along[None, :]) < half[:, None] + half[None, :] + GAP + reach
+    first, second = np.nonzero(np.triu(close, 1))
+    return first, second
+
+
+def _overlap(points: Points, sizes: Points) -> bool:
+    first, second = _near(points, sizes, 0.0)
+    over = (sizes[first] + sizes[second]) / 2 + GAP - np.abs(points[first] - points[second])
+    return bool((over > 0.5).all(axis=1).any())
 
 
 def _pack(parts: list[Points], sizes: list[Points]) -> list[Points]:

@@ -2,7 +2,7 @@
 
     with Browser() as browser:
         page = browser.open(file, "#node=state-ruritania", width=1280, dark=True)
-        page.click("#panel button.citation")
+        page.click("#panel button", text="Copy citation")
         page.wait("document.querySelector('#panel h2').textContent === 'Ruritania'")
 
 Nothing sleeps: `wait` hands the condition to the page, which answers when it holds. `problems` are the page's errors,

@@ -11,11 +11,15 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 from driver import CONTROL, Browser, Page
+from pages import HOSTILE
 
+from kg.cli import main
 from kg.graph.answer import plain
 from kg.graph.network import network
 from kg.graph.page import csp, page
@@ -156,6 +160,13 @@ def test_only_a_page_with_sparql_may_run_webassembly_and_workers() -> None:
 def test_show_puts_the_engine_in_only_where_it_is_asked_for(sample: ox.Store) -> None:
     assert len(shown(sample, title="A").page) < 1_000_000
     assert "wasm-unsafe-eval" in shown(sample, title="A", sparql=True).page
+
+
+def test_the_command_says_it_with_an_option(tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    done = CliRunner().invoke(main, ["show", str(SAMPLE), "--with-sparql", "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    assert "worker-src blob:" in out.read_text(encoding="utf-8")
 
 
 # ---- in a browser
@@ -309,4 +320,32 @@ def test_the_exports_hold_what_is_visible_and_the_turtle_keeps_to_the_shapes(
     assert saved["csv"].count("\r\n") == len(events) + 1
     assert saved["txt"].count("“") >= len(events)
     assert saved["graphml"].startswith("<?xml")
+    assert (opened.problems, opened.requests) == ([], [])
+
+
+@pytest.mark.slow
+def test_hostile_names_stay_text_in_every_export(browser: Browser, sample: ox.Store, tmp_path: Path) -> None:
+    graph = network(sample)
+    bad = " ".join(HOSTILE)
+    for _, attributes in graph.nodes(data=True):
+        attributes.update(label=bad, aliases=[bad], alt_labels=1)
+    for _, _, event in graph.edges(data=True):
+        event.update(label=bad, topic=bad, place=bad)
+        for claim in event["claims"]:
+            claim.update(quote=bad, by=[bad] * len(claim["by"]), prefix=bad)
+    made = tmp_path / "page.html"
+    made.write_text(page(graph, title=f"=1 {bad}"), encoding="utf-8")
+    opened = browser.open(made)
+    saved = opened.evaluate(f"{SAVED}(() => document.querySelectorAll('.export-menu button'))")
+    assert set(saved) == {"png", "svg", "csv", "ttl", "graphml", "txt"}
+    for kind in ("svg", "graphml"):
+        elements = [node.tag.rpartition("}")[2] for node in ElementTree.fromstring(saved[kind]).iter()]
+        assert not {"script", "img", "a", "foreignObject", "style"} & set(elements)
+    store = ox.Store()
+    store.load(saved["ttl"].encode(), format=ox.RdfFormat.TURTLE)
+    labels = {q.object.value for q in store if q.predicate.value.endswith("#label") and "state-" in str(q.subject)}
+    assert labels == {bad.replace("\ud800", "?")}
+    rows = list(csv.reader(io.StringIO(saved["csv"], newline="")))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert int(saved["png"]) > 2000
     assert (opened.problems, opened.requests) == ([], [])
