@@ -45,7 +45,8 @@ OPTIONS = {
     "edges": {"smooth": False, "arrows": {"to": {"scaleFactor": 0.5}}},
 }  # fmt: skip
 FRAMES = "window.frames_ = 0; (function turn() { frames_ += 1; requestAnimationFrame(turn); })(); true"
-READY = """new Promise((yes) => { const look = () => document.documentElement?.dataset.ready
+READY = """new Promise((yes) => { const look = () => (document.documentElement?.dataset.drawn
+  || document.documentElement?.dataset.ready)
   ? requestAnimationFrame(() => requestAnimationFrame(() => yes(performance.now()))) : setTimeout(look, 5); look(); })"""
 
 

@@ -40,9 +40,10 @@ MODALITIES = ("Actual", "Planned", "Proposed", "Hypothetical")
 def network(store: ox.Store) -> nx.MultiDiGraph:
     """The network of a graph; its keys are IRIs and `graph.graph["documents"]` lists the documents.
 
-    Nodes have `label`, `cls`, `iso3`, `state`, `state_iri`, `offices`, `aliases` (the first `alt_labels` of them names, the others words of texts), `mentions`, `facts` (what is known of
-    an instrument, in words), `parties`, `degree` and `events`: the events without a second end. Edges have the event's
-    own attributes (`event` is its IRI) and `claims`.
+    Nodes have `label`, `cls`, `iso3`, `state`, `state_iri`, `offices`, `aliases` (the first `alt_labels` of them are
+    names, the others words of texts), `mentions`, `facts` (what is known of an instrument, in words), `parties`,
+    `degree` and `events`: the events without a second end. Edges have the event's own attributes (`event` is its IRI)
+    and `claims`.
     """
     facts = _Facts(store)
     documents = {iri: _document(facts, iri) for iri in facts.instances("dkg:Document")}

@@ -1,5 +1,5 @@
 // What the canvas draws of the model, as typed arrays, and how lines look for the events that are visible.
-import { CLASSES, blend, classOf } from "./theme.js";
+import { blend } from "./theme.js";
 import { RANK, caveats, typed } from "./words.js";
 
 /** The lines of a label: as in the layout, which kept room for them; without marks that turn the text around it. */
@@ -16,12 +16,6 @@ export const wrapped = (label, width = 20, most = 80) => {
   return lines.filter(Boolean).length ? lines : ["?"];
 };
 
-const members = (count, groupOf) => {
-  const lists = [];
-  for (let i = 0; i < count; i += 1) (lists[groupOf[i]] ||= []).push(i);
-  return lists.map((list) => Int32Array.from(list || []));
-};
-
 /** Between which communities lines run: {a, b, count}, the most first. */
 const bridges = ({ A, B, community }, most = 4000) => {
   const found = new Map();
@@ -32,6 +26,12 @@ const bridges = ({ A, B, community }, most = 4000) => {
   return [...found.values()].sort((x, y) => y.count - x.count || x.a - y.a || x.b - y.b).slice(0, most);
 };
 
+/** The nodes by their number of links, the most first. */
+const byDegree = (nodes) => {
+  const degree = Int32Array.from(nodes, (n) => n.links.length);
+  return Int32Array.from(degree, (_, i) => i).sort((a, b) => degree[b] - degree[a] || a - b);
+};
+
 /** The model in typed arrays; `seen` and `styles` are filled by `restyle`. */
 export const prepare = (model) => {
   const { nodes, links, communities } = model;
@@ -39,21 +39,24 @@ export const prepare = (model) => {
     model, communities,
     X: Float64Array.from(nodes, (n) => n.x), Y: Float64Array.from(nodes, (n) => n.y), R: Float64Array.from(nodes, (n) => n.size),
     A: Int32Array.from(links, (l) => l.a), B: Int32Array.from(links, (l) => l.b),
-    order: Int32Array.from(nodes.map((n) => n.i).sort((a, b) => nodes[b].degree - nodes[a].degree || a - b)),
+    order: byDegree(nodes),
     community: Int32Array.from(nodes, (n) => n.community || 0),
     labels: new Array(nodes.length).fill(null),
   };
-  const classes = Object.values(CLASSES);
-  d.classes = members(nodes.length, nodes.map((n) => classes.indexOf(classOf(n.cls))));
   d.bridges = communities.length ? bridges(d) : [];
   return d;
 };
 
 export const labelOf = (d, i) => (d.labels[i] ||= wrapped(d.model.nodes[i].label));
 
+const TIE = { tone: "mixed", line: "tie", width: 0.8, mark: "" };
+
 /** How the one line of some visible events looks: the surest way one of them is said, the colour of their quad classes. */
 const look = (events) => {
-  if (!events.length) return { tone: "mixed", line: "tie", width: 0.8, mark: "" };
+  if (!events.length) return TIE;
+  if (events.length === 1 && events[0].claims.length < 2 && events[0].line !== "denied") { // as most are
+    return { line: events[0].line, tone: events[0].quad || "mixed", width: 1.6, mark: "" };
+  }
   const line = RANK[Math.min(...events.map((e) => RANK.indexOf(e.line)))];
   const doubted = events.some((e) => e.contested || e.line === "denied");
   return {
@@ -65,8 +68,8 @@ const look = (events) => {
 
 /** Acts on treaties say on their line what they are: "withdrawal, planned". */
 const caption = (events) => {
-  const acts = events.filter((e) => e.type.startsWith("TREATY_") && e.type !== "TREATY_IN_FORCE");
-  return acts.length ? [typed(acts[0].type).replace(/^treaty /, ""), ...caveats(acts[0])].join(", ") : "";
+  const act = events.find((e) => e.type.startsWith("TREATY_") && e.type !== "TREATY_IN_FORCE");
+  return act ? [typed(act.type).replace(/^treaty /, ""), ...caveats(act)].join(", ") : "";
 };
 
 /** Sorts the visible links into groups that are drawn in one stroke each, and counts what is seen of communities. */

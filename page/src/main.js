@@ -85,9 +85,16 @@ const keyboard = (app) => document.addEventListener("keydown", (e) => {
 const carried = async () => {
   const data = JSON.parse(byId("data").textContent);
   if (typeof data !== "string") return data;
-  const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+  const packed = atob(data);
+  const bytes = new Uint8Array(packed.length);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = packed.charCodeAt(i);
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 };
+
+/** Once the picture is on the screen, or at once where the page is not. */
+const painted = () => (document.hidden ? null : new Promise((yes) => {
+  requestAnimationFrame(() => setTimeout(yes));
+}));
 
 const start = async () => {
   const data = await carried();
@@ -95,13 +102,18 @@ const start = async () => {
   const app = { model, state: createState(model), data, theme, announce };
   const draw = picture(app, byId("picture"));
   app.state.restore(location.hash);
-  const parts = [tabs(app), stage(app, byId("picture")), sides(app), searchBox(app, byId("search-form")), draw, addresses(app)];
+  const update = (parts) => (now, before, how) => parts.forEach((part) => part(now, before, how || {}));
+  const first = [stage(app, byId("picture")), draw];
+  app.state.subscribe(update(first));
+  update(first)(app.state.get(), null, { restored: true });
+  await painted();
+  document.documentElement.dataset.drawn = "true";
+  const rest = [tabs(app), sides(app), searchBox(app, byId("search-form")), addresses(app)];
   byId("legend").append(legend(app));
   byId("export").append(exporting.create(app).element);
   keyboard(app);
-  const update = (now, before, how) => parts.forEach((part) => part(now, before, how || {}));
-  app.state.subscribe(update);
-  update(app.state.get(), null, { restored: true });
+  app.state.subscribe(update(rest));
+  update(rest)(app.state.get(), null, { restored: true });
   document.documentElement.dataset.ready = "true";
 };
 

@@ -13,8 +13,14 @@ const days = (year, month, day) => {
   return Math.round(at.getTime() / DAY);
 };
 
+const spans = new Map(); // dates repeat
+
 /** First and last day (days since 1970) of YYYY, YYYY-MM or YYYY-MM-DD; null for anything else. */
 export const span = (date) => {
+  if (!spans.has(date)) spans.set(date, read(date));
+  return spans.get(date);
+};
+const read = (date) => {
   const [, y, m, d] = /^(-?\d{4,6})(?:-(\d\d)(?:-(\d\d))?)?/.exec(date || "") || [];
   if (!y) return null;
   if (d) return [days(+y, m - 1, +d), days(+y, m - 1, +d)];
@@ -24,25 +30,32 @@ export const span = (date) => {
 /** The day a number of days after 1970, as YYYY-MM-DD. */
 export const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
-const rows = (columns, one) => {
-  const names = Object.keys(columns);
-  const length = names.length ? columns[names[0]].length : 0;
-  return Array.from({ length }, (_, i) => {
-    const row = { i };
-    for (const name of names) row[name] = columns[name][i];
-    return one ? one(row) : row;
-  });
+/** A class whose objects read their columns at their place `i`: nothing is copied, for there may be 100,000 of them. */
+const table = (columns) => {
+  class Row {
+    constructor(i) { this.i = i; }
+  }
+  for (const [name, column] of Object.entries(columns || {})) {
+    Object.defineProperty(Row.prototype, name, {
+      get() { return column[this.i]; },
+      set(value) { Object.defineProperty(this, name, { value, writable: true, enumerable: true }); },
+    });
+  }
+  return Row;
+};
+
+const rows = (columns, Kind = table(columns)) => {
+  const [first = []] = Object.values(columns || {});
+  return Array.from(first, (_, i) => new Kind(i));
 };
 
 const MODALITIES = ["Actual", "Planned", "Proposed", "Hypothetical"];
 
 /** What the claims of an event come to: its strongest affirmed modality, and whether somebody denies it. */
-const verdict = (event, claims) => {
-  const own = event.claims.map((c) => claims[c]);
-  const affirmed = own.filter((c) => c.stance !== "Denies");
-  const rank = (affirmed.length ? affirmed : own).map((c) => MODALITIES.indexOf(c.modality)).filter((r) => r >= 0);
-  event.modality = MODALITIES[rank.length ? Math.min(...rank) : 0];
-  event.contested = affirmed.length > 0 && affirmed.length < own.length;
+const verdict = (claims, own) => {
+  const affirmed = own.filter((c) => claims.stance[c] !== "Denies");
+  const rank = (affirmed.length ? affirmed : own).map((c) => MODALITIES.indexOf(claims.modality[c])).filter((r) => r >= 0);
+  return { modality: MODALITIES[rank.length ? Math.min(...rank) : 0], contested: affirmed.length > 0 && affirmed.length < own.length };
 };
 
 const joined = (from, to) => {
@@ -56,17 +69,26 @@ const haystack = (model, event) => fold([
   ...event.claims.map((c) => model.claims[c].quote),
 ].join("\n"));
 
-class Event {
-  #text = null;
-  constructor(row, model) {
-    Object.assign(this, row);
-    this.nodes = [...new Set([...row.sources, ...row.targets, ...row.about])];
+/** A row of events with what takes part in it; what is costly is made when first asked for. */
+const eventRow = (columns, json, model) => class extends table(columns) {
+  #span; #text; #verdict;
+  constructor(i) {
+    super(i);
+    this.nodes = [...new Set([...this.sources, ...this.targets, ...this.about])];
     this.claims = [];
     this.links = [];
-    this.span = joined(span(row.date), span(row.dateEnd));
-    Object.defineProperty(this, "haystack", { get: () => (this.#text ??= haystack(model, this)) });
   }
-}
+  get span() { return (this.#span ??= [joined(span(this.date), span(this.dateEnd))])[0]; }
+  get haystack() { return (this.#text ??= haystack(model, this)); }
+  get modality() { return (this.#verdict ??= verdict(json.claims, this.claims)).modality; }
+  get contested() { return (this.#verdict ??= verdict(json.claims, this.claims)).contested; }
+};
+
+const nodeRow = (columns) => class extends table(columns) {
+  events = [];
+  links = [];
+  get degree() { return this.links.length; }
+};
 
 const index = (list) => {
   const found = new Map();
@@ -75,37 +97,39 @@ const index = (list) => {
   return found;
 };
 
-/** The model of the page from the JSON it carries. */
-export const load = (json) => {
-  const full = (row) => {
-    if (!row.id.includes(":")) row.id = (json.base || "") + row.id; // short for what is under the base
-    return row;
-  };
-  const model = { title: json.title, base: json.base || "", local, treaties: json.treaties || null };
-  model.documents = rows(json.documents, full);
-  model.nodes = rows(json.nodes, (row) => Object.assign(full(row), { events: [], links: [] }));
-  model.events = rows(json.events, (row) => new Event(full(row), model));
-  model.claims = rows(json.claims);
-  model.links = rows(json.links);
-  model.communities = json.communities ? rows(json.communities) : [];
-  for (const claim of model.claims) model.events[claim.event].claims.push(claim.i);
-  for (const event of model.events) {
-    verdict(event, model.claims);
-    for (const node of event.nodes) model.nodes[node].events.push(event.i);
-  }
-  const pairs = new Map();
+/** Columns with their identifiers in full: those under the base come without it, and only full ones have a colon. */
+const full = (columns, base) => ({ ...columns, id: columns.id.map((id) => (id.includes(":") ? id : base + id)) });
+
+const joinUp = (model, claims) => {
+  claims.event.forEach((event, i) => model.events[event].claims.push(i));
+  for (const event of model.events) for (const node of event.nodes) model.nodes[node].events.push(event.i);
   for (const link of model.links) {
-    pairs.set(link.a < link.b ? `${link.a} ${link.b}` : `${link.b} ${link.a}`, link);
     model.nodes[link.a].links.push(link.i);
     model.nodes[link.b].links.push(link.i);
     for (const event of link.events) model.events[event].links.push(link.i);
   }
-  for (const node of model.nodes) node.degree = node.links.length;
+};
+
+/** The model of the page from the JSON it carries. */
+export const load = (json) => {
+  const base = json.base || "";
+  const [documents, nodes, events] = ["documents", "nodes", "events"].map((name) => full(json[name], base));
+  const model = { title: json.title, base, local, treaties: json.treaties || null };
+  model.documents = rows(documents);
+  model.nodes = rows(nodes, nodeRow(nodes));
+  model.events = rows(events, eventRow(events, json, model));
+  model.claims = rows(json.claims);
+  model.links = rows(json.links);
+  model.communities = rows(json.communities);
+  joinUp(model, json.claims);
   const known = {};
   model.byId = (kind, iri) => {
     known[kind] ??= index(model[`${kind}s`]);
     return known[kind].get(iri) || known[kind].get(local(iri));
   };
-  model.linkBetween = (a, b) => pairs.get(a < b ? `${a} ${b}` : `${b} ${a}`);
+  model.linkBetween = (a, b) => {
+    const found = model.nodes[a].links.find((l) => model.links[l].a + model.links[l].b === a + b && a !== b);
+    return model.links[found];
+  };
   return model;
 };

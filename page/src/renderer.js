@@ -187,7 +187,7 @@ export const createRenderer = (canvas, model, theme, { pick = () => {}, hover = 
       painted = null;
       if (kept === "all") api.fit(false);
       else if (kept) api.focus(kept, false);
-      show();
+      else soon();
     },
     draw() { ink = inks(); if (d.seen) soon(); },
     view: () => ({ ...v, width, height }),

@@ -8,7 +8,7 @@ const FONT = "system-ui, sans-serif";
 const UNFOLD = 70; // pixels of radius from which on a community shows its members
 const MANY = 6000; // links on the screen above which neither arrows nor dashes can be told apart
 const CHUNK = 1500; // segments a path: longer ones are slow to fill
-const LABELS = 350;
+const LABELS = 350, MISSED = 120; // labels set, and nodes in a row without room for theirs
 
 /** Radius on the screen: shrinks slower than the picture, so that far views still show shapes. */
 export const radius = (r, k) => Math.max(1.1, r * Math.min(k ** 0.75, 1.5));
@@ -114,7 +114,7 @@ const links = (ctx, d, lit, drawn, f) => {
       ctx.globalAlpha = 0.1;
       strokeAll(ctx, group.list);
     }
-    ctx.globalAlpha = tie ? 0.45 : dense && !lit ? 0.5 : group.line === "stated" ? 1 : 0.85;
+    ctx.globalAlpha = tie ? 0.45 : dense && !lit ? 0.22 : group.line === "stated" ? 1 : 0.85;
     ctx.setLineDash(tie || dense ? [] : LINES[group.line].dash.map((x) => x * Math.max(0.5, thin)));
     strokeAll(ctx, bright);
     ctx.setLineDash([]);
@@ -261,13 +261,14 @@ const labels = (ctx, d, lit, drawn, f, ink, taken) => {
   const size = Math.max(9.5, Math.min(15, 12.5 * f.k ** 0.6));
   ctx.font = `${size}px ${FONT}`;
   const first = lit ? drawn.nodes.filter((i) => lit.nodes.has(i)) : drawn.nodes;
-  let set = 0;
-  for (const i of first.slice(0, 4000)) {
-    if (set >= LABELS) break;
+  let set = 0, missed = 0;
+  for (const i of first) {
+    if (set >= LABELS || missed >= MISSED) break; // the picture is full
     const r = radius(d.R[i], f.k), x = d.X[i] * f.k + f.tx, y = d.Y[i] * f.k + f.ty;
     const lines = labelOf(d, i);
     const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
-    if (spots(r, width, lines.length * size * 1.18).some(([dx, dy]) => write(ctx, lines, x + dx, y + dy, size, ink, taken))) set += 1;
+    if (spots(r, width, lines.length * size * 1.18).some(([dx, dy]) => write(ctx, lines, x + dx, y + dy, size, ink, taken))) [set, missed] = [set + 1, 0];
+    else missed += 1;
     if (r > 3) taken.take(x - 0.7 * r, y - 0.7 * r, 1.4 * r, 1.4 * r);
   }
 };

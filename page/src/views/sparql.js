@@ -9,6 +9,7 @@ export const available = (app) => Boolean(app.data.sparql);
 
 const SHOWN = 200; // rows; more on demand
 const NAMES = 3000; // names offered in forms
+const OWN = "SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE. The prefixes of the vocabulary are known; all graphs are asked together.";
 const START = "SELECT ?event ?when ?what WHERE {\n  ?event a dkg:Event ; rdfs:label ?what .\n  OPTIONAL { ?event dkg:date ?when }\n}\nORDER BY ?when\nLIMIT 50\n";
 
 /** What of the page an IRI is: ["node" or "event", its object]; nothing for others. */
@@ -25,7 +26,7 @@ const web = (value) => /^https?:\/\/[^\s<>"]+$/i.test(value);
 /** One term in a cell: a thing of the page is a button, another address a link, everything else text. */
 const cell = (app, term, prefixes) => {
   if (!term) return "";
-  if (term.type !== "uri") return text("span", plain(term), term["xml:lang"] ? { lang: term["xml:lang"] } : {});
+  if (term.type !== "uri") return text("span", plain(term), { lang: term["xml:lang"], class: plain(term).length <= 12 ? "whole" : null });
   const [kind, found] = thing(app.model, term.value) || [];
   if (found) return button(found.label, () => app.state.select(kind, [found.id]), { class: "term", dir: "auto", title: term.value });
   const words = short(term.value, prefixes);
@@ -84,14 +85,14 @@ export const create = (app) => {
   const choose = (name) => {
     pick.value = name;
     const chosen = query();
-    about.textContent = chosen ? chosen.description : "SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE. The prefixes of the vocabulary are known; all graphs are asked together.";
+    about.textContent = chosen ? chosen.description : OWN;
     form.replaceChildren(...(chosen ? chosen.params.map((p) => field(p, names.id)) : []));
     form.hidden = !form.children.length;
     if (form.children.length) {
       form.append(el("input", { type: "submit", class: "unseen", value: "Run", tabindex: "-1", "aria-hidden": "true" })); // Enter in a field runs
       fillNames();
     }
-    for (const [key, value] of Object.entries((chosen || {}).example || {})) if (form.elements[key]) form.elements[key].placeholder = `such as ${value}`;
+    for (const [key, value] of Object.entries((chosen || {}).example || {})) form.elements.namedItem(key).placeholder = `such as ${value}`;
     editor.value = chosen ? chosen.text : START;
     code.open = !chosen;
   };
