@@ -4,7 +4,7 @@ VENV := .venv
 KG := $(VENV)/bin/kg
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint evaluate bench lock clean
+.PHONY: demo test lint evaluate bench page lock clean
 
 demo: $(STAMP)
 	$(KG) build kg/data/samples -o out
@@ -33,6 +33,10 @@ evaluate: $(STAMP)
 
 bench: $(STAMP)
 	$(VENV)/bin/python scripts/bench_store.py --write
+
+# The script and the style of `kg show`, from their sources; needs Node.js. What it makes is committed.
+page:
+	cd page && npm ci --no-audit --no-fund && node build.mjs
 
 # Everything pinned with hashes in requirements.lock; the package itself is installed without dependencies.
 $(STAMP): requirements.lock pyproject.toml

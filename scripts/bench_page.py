@@ -1,4 +1,4 @@
-"""Our page against vis-network with the same fixed positions and against pyvis' own page: `python scripts/bench_page.py`.
+"""Our page against vis-network with our positions and against pyvis' own: `python scripts/bench_page.py`.
 
 Graphs of 1,000, 10,000 and 50,000 invented actors with twice as many events, in one headless Chromium without a GPU.
 Measured: the time until the picture is there, the frames a second while real mouse events pan and zoom, the size of the
@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
@@ -45,9 +44,12 @@ OPTIONS = {
     "edges": {"smooth": False, "arrows": {"to": {"scaleFactor": 0.5}}},
 }  # fmt: skip
 FRAMES = "window.frames_ = 0; (function turn() { frames_ += 1; requestAnimationFrame(turn); })(); true"
-READY = """new Promise((yes) => { const look = () => (document.documentElement?.dataset.drawn
-  || document.documentElement?.dataset.ready)
-  ? requestAnimationFrame(() => requestAnimationFrame(() => yes(performance.now()))) : setTimeout(look, 5); look(); })"""
+READY = """new Promise((yes) => {
+  const is = () => document.documentElement?.dataset.drawn || document.documentElement?.dataset.ready;
+  const done = () => requestAnimationFrame(() => setTimeout(() => yes(performance.now())));
+  const look = () => (is() ? done() : setTimeout(look, 5));
+  look();
+})"""
 
 
 @dataclass(frozen=True)
@@ -68,14 +70,16 @@ class Measured:
 
 def invented(nodes: int) -> nx.MultiDiGraph:
     """The network of a graph of invented actors, in groups of some hundred, with most events inside them."""
-    r = Random(nodes)
+    r = Random(nodes)  # noqa: S311 - nothing is secret here
     store = ox.Store()
     store.bulk_load("\n".join(_triples(nodes, r)).encode(), format=ox.RdfFormat.TURTLE)
     return network(store)
 
 
 def _triples(nodes: int, r: Random) -> Iterator[str]:
-    yield "".join(f"@prefix {name}: <{PREFIXES[name]}> ." for name in ("dkg", "et", "rdfs", "dcterms", "oa", "prov", "xsd"))
+    yield "".join(
+        f"@prefix {name}: <{PREFIXES[name]}> ." for name in ("dkg", "et", "rdfs", "dcterms", "oa", "prov", "xsd")
+    )
     yield f"@prefix id: <{BASE}> ."
     for i in range(nodes // 5):
         yield f'id:doc-{i} a dkg:Document ; dcterms:title "Article {i}" ; dcterms:source "https://example.org/{i}" .'
@@ -99,9 +103,11 @@ def _told(i: int, a: int, b: int, document: int, r: Random) -> Iterator[str]:
     yield f"dkg:source id:n-{a} ; dkg:target id:n-{b} ."
     by = f"dkg:claimedBy id:n-{r.randrange(100)} ;" if r.random() < 0.4 else ""
     stance, modality = r.choice(("Affirms",) * 19 + ("Denies",)), r.choice(("Actual",) * 5 + ("Planned",))
-    yield f"id:claim-{i} a dkg:Claim ; dkg:ofEvent id:event-{i} ; dkg:stance dkg:{stance} ; dkg:modality dkg:{modality} ; {by}"
+    yield f"id:claim-{i} a dkg:Claim ; dkg:ofEvent id:event-{i} ; dkg:stance dkg:{stance} ; {by}"
+    yield f"dkg:modality dkg:{modality} ;"
     yield f"dkg:confidence 0.8 ; dkg:evidence id:evidence-{i} ."
-    yield f'id:evidence-{i} prov:wasQuotedFrom id:doc-{document} ; oa:exact "both sides said on day {i} that they had met" ;'
+    yield f"id:evidence-{i} prov:wasQuotedFrom id:doc-{document} ;"
+    yield f'oa:exact "both sides said on day {i} that they had met" ;'
     yield f'oa:prefix "On Tuesday " ; oa:suffix " in the capital." ; oa:start {i} .'
 
 
@@ -147,24 +153,39 @@ def default(graph: nx.MultiDiGraph) -> str:
     return text.replace("</body>", f"<script>{ready}</script></body>")
 
 
-PAGES: dict[str, Callable[[nx.MultiDiGraph], str]] = {"ours": ours, "vis-network fixed": fixed, "pyvis default": default}
+PAGES: dict[str, Callable[[nx.MultiDiGraph], str]] = {
+    "ours": ours,
+    "vis-network fixed": fixed,
+    "pyvis default": default,
+}
 
 # ---- measuring
 
 
 def measured(browser: driver.Browser, nodes: int, name: str, file: Path) -> Measured:
-    size = file.stat().st_size / 1e6
-    tab = blank(browser)
-    tab.send("Page.navigate", url=file.as_uri())
+    """The best time of three to get ready (of one where it takes long), and what the last page did."""
+    size, times = file.stat().st_size / 1e6, []
+    for _ in range(3):
+        tab = blank(browser)
+        tab.send("Page.navigate", url=file.as_uri())
+        ready = until_ready(tab)
+        if ready is None:
+            return Measured(nodes, name, None, None, None, size, len(tab.requests))
+        times.append(ready)
+        if ready > 10:
+            break
+    tab.evaluate("new Promise((yes) => requestIdleCallback(yes, { timeout: 3000 }))")
+    tab.evaluate(FRAMES)
+    return Measured(nodes, name, min(times), panned(tab), zoomed(tab), size, len(tab.requests))
+
+
+def until_ready(tab: driver.Page) -> float | None:
+    wait = f"new Promise((no) => setTimeout(() => no(null), {LIMIT * 1000}))"
     try:
-        ready = tab.evaluate(f"Promise.race([{READY}, new Promise((no) => setTimeout(() => no(null), {LIMIT * 1000}))])")
+        found = tab.evaluate(f"Promise.race([{READY}, {wait}])")
     except driver.BrowserError:  # too busy to answer
-        ready = None
-    found = Measured(nodes, name, None, None, None, size, len(tab.requests))
-    if ready is not None:
-        tab.evaluate(FRAMES)
-        found = Measured(nodes, name, ready / 1000, panned(tab), zoomed(tab), size, len(tab.requests))
-    return found
+        return None
+    return found and found / 1000
 
 
 def blank(browser: driver.Browser) -> driver.Page:
@@ -213,23 +234,25 @@ def table(rows: list[Measured]) -> str:
     def cell(value: float | None, digits: int) -> str:
         return "–" if value is None else f"{value:,.{digits}f}"
 
-    head = "| Nodes | Page | Ready, s | Panning, frames/s | Zooming, frames/s | File, MB | Requests |\n|---|---|---|---|---|---|---|"
+    head = ["Nodes", "Page", "Ready, s", "Panning, frames/s", "Zooming, frames/s", "File, MB", "Requests"]
     lines = [
-        f"| {r.nodes:,} | {r.page} | {cell(r.ready, 2) if r.ready else f'over {LIMIT:.0f}'} | {cell(r.pan, 0)} | {cell(r.zoom, 0)}"
-        f" | {r.megabytes:.1f} | {r.requests} |"
+        [
+            *(f"{r.nodes:,}", r.page, cell(r.ready, 2) if r.ready else f"over {LIMIT:.0f}"),
+            *(cell(r.pan, 0), cell(r.zoom, 0), cell(r.megabytes, 1), str(r.requests)),
+        ]
         for r in rows
     ]
-    return "\n".join([head, *lines])
+    return "\n".join(f"| {' | '.join(line)} |" for line in [head, ["---"] * len(head), *lines])
 
 
 def told(rows: list[Measured]) -> str:
     return f"""# The page, measured
 
-`python scripts/bench_page.py --write` made this table: graphs of invented actors with twice as many events, in one run of
-one headless Chromium without a GPU, 1280 × 800. *Ready* is the time from navigation to the first picture, the reading of
-the file included; frames were counted while mouse events came sixty times a second. *vis-network fixed* has our
-positions, straight edges and no physics, and holds no evidence; *pyvis default* is the page that pyvis makes, all in one
-file, with the quotes as titles. A dash: the page was not ready within {LIMIT:.0f} seconds.
+`python scripts/bench_page.py --write` made this table: graphs of invented actors with twice as many events, in one
+headless Chromium without a GPU for each page, 1280 × 800. *Ready* is the time from navigation to the first picture, the
+reading of the file included, the best of three; frames were counted while mouse events came sixty times a second.
+*vis-network fixed* has our positions, straight edges and no physics, and holds no evidence; *pyvis default* is the page
+that pyvis makes, all in one file, with the quotes as titles. A dash: not ready within {LIMIT:.0f} seconds.
 
 {table(rows)}
 """
@@ -241,7 +264,7 @@ def main() -> None:
     parser.add_argument("--scales", type=json.loads, default=list(SCALES), help="numbers of nodes, as [1000, 10000]")
     parser.add_argument("--pages", default=",".join(PAGES), help="which pages, with commas")
     given = parser.parse_args()
-    driver.PATIENCE = LIMIT
+    driver.PATIENCE = LIMIT / 2  # it waits twice as long for a busy page
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for nodes in given.scales:

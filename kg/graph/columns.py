@@ -1,4 +1,4 @@
-"""What the page carries of a network: columns of equal length, in which an index stands for every node, event, document.
+"""What the page carries of a network: columns of equal length, in which indices stand for nodes, events, documents.
 
 The same network gives the same columns. All texts are as they were; the page alone decides how to show them.
 """
@@ -188,12 +188,19 @@ def _placed(
     """Where the nodes stand, the community of each, and what is said of the communities of a large graph."""
     if len(boxes) <= LARGE:
         places = layout(boxes, ends)
-        shifted = [(x, y - round(h / 2 - _radius(h, label))) for (x, y), (_, h), label in zip(places, boxes, labels, strict=True)]
+        shifted = [
+            (x, y - round(h / 2 - _radius(h, label)))
+            for (x, y), (_, h), label in zip(places, boxes, labels, strict=True)
+        ]
         return shifted, [0] * len(boxes), None
     unfolded = unfolding(boxes, ends)
     names = [", ".join(labels[i] for i in leading) for leading in unfolded.leading]
     circles = zip(*unfolded.circles, strict=True)
-    communities = {"label": names, **dict(zip(("x", "y", "r"), map(list, circles), strict=True)), "size": unfolded.sizes}
+    communities = {
+        "label": names,
+        **dict(zip(("x", "y", "r"), map(list, circles), strict=True)),
+        "size": unfolded.sizes,
+    }
     return unfolded.places, unfolded.groups, communities
 
 

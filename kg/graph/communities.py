@@ -40,7 +40,9 @@ def _joined(groups: list[list[int]], edges: Sequence[tuple[int, int]]) -> list[s
     return found
 
 
-def bonds(groups: Sequence[Sequence[int]], edges: Sequence[tuple[int, int]], strongest: int = 3) -> list[tuple[int, int]]:
+def bonds(
+    groups: Sequence[Sequence[int]], edges: Sequence[tuple[int, int]], strongest: int = 3
+) -> list[tuple[int, int]]:
     """For each community the few others that most edges lead to, as pairs of their numbers."""
     owner = {node: i for i, group in enumerate(groups) for node in group}
     counts = Counter(tuple(sorted((owner[a], owner[b]))) for a, b in edges if owner[a] != owner[b])

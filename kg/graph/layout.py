@@ -216,7 +216,9 @@ def _around(groups: Sequence[Sequence[int]], ends: NDArray[np.int64], radii: Seq
     for step in range(ROUNDS):
         others = first[:, None] + random.integers(0, 1 << 30, (len(order), SAMPLE)) % count[:, None]
         delta = points[:, None, :] - points[others]
-        force = (delta / np.maximum((delta**2).sum(axis=2, keepdims=True), 0.01)).sum(axis=1) * (count / SAMPLE)[:, None]
+        force = (delta / np.maximum((delta**2).sum(axis=2, keepdims=True), 0.01)).sum(axis=1) * (count / SAMPLE)[
+            :, None
+        ]
         pull = points[pairs[:, 0]] - points[pairs[:, 1]]
         pull *= np.linalg.norm(pull, axis=1, keepdims=True)
         for way in (0, 1):

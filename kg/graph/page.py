@@ -38,7 +38,9 @@ def page(
     content = columns(graph, board) | {"title": title, "sparql": sparql}
     css, script = _data("page.css"), _data("page.js")
     environment = Environment(loader=FunctionLoader(_data), autoescape=True)
-    html = environment.get_template("template.html").render(
+    html = environment.get_template(
+        "template.html"
+    ).render(
         title=title,
         csp=csp([script], css, wasm=sparql is not None),
         css=Markup(css),  # noqa: S704

@@ -91,10 +91,11 @@ const carried = async () => {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 };
 
-/** Once the picture is on the screen, or at once where the page is not. */
-const painted = () => (document.hidden ? null : new Promise((yes) => {
+/** Once the picture is on the screen, or soon where nobody looks: browsers draw no frames of a hidden page. */
+const painted = () => new Promise((yes) => {
   requestAnimationFrame(() => setTimeout(yes));
-}));
+  setTimeout(yes, 200);
+});
 
 const start = async () => {
   const data = await carried();
@@ -102,12 +103,14 @@ const start = async () => {
   const app = { model, state: createState(model), data, theme, announce };
   const draw = picture(app, byId("picture"));
   app.state.restore(location.hash);
+  if (!model.nodes.length && model.treaties) app.state.show("treaties"); // a register of acts without articles
   const update = (parts) => (now, before, how) => parts.forEach((part) => part(now, before, how || {}));
   const first = [stage(app, byId("picture")), draw];
   app.state.subscribe(update(first));
   update(first)(app.state.get(), null, { restored: true });
   await painted();
   document.documentElement.dataset.drawn = "true";
+  await painted();
   const rest = [tabs(app), sides(app), searchBox(app, byId("search-form")), addresses(app)];
   byId("legend").append(legend(app));
   byId("export").append(exporting.create(app).element);

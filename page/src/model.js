@@ -69,12 +69,17 @@ const haystack = (model, event) => fold([
   ...event.claims.map((c) => model.claims[c].quote),
 ].join("\n"));
 
+const distinct = (sources, targets, about) => {
+  if (sources.length === 1 && targets.length === 1 && !about.length && sources[0] !== targets[0]) return [sources[0], targets[0]]; // as most are
+  return [...new Set([...sources, ...targets, ...about])];
+};
+
 /** A row of events with what takes part in it; what is costly is made when first asked for. */
 const eventRow = (columns, json, model) => class extends table(columns) {
   #span; #text; #verdict;
   constructor(i) {
     super(i);
-    this.nodes = [...new Set([...this.sources, ...this.targets, ...this.about])];
+    this.nodes = distinct(this.sources, this.targets, this.about);
     this.claims = [];
     this.links = [];
   }

@@ -1,8 +1,8 @@
 // The picture of the network: the renderer kept in step with the state, its buttons and its keys.
-import { button } from "./dom.js";
+import { badges, button, el, text } from "./dom.js";
 import { lit } from "./lit.js";
 import { createRenderer } from "./renderer.js";
-import { classOf, onTheme } from "./theme.js";
+import { classOf } from "./theme.js";
 import { count } from "./words.js";
 
 const PAN = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
@@ -65,14 +65,32 @@ const pick = ({ model, state }, target) => {
   return undefined;
 };
 
+/** What the mouse is over, in a line below: of a line between two its first event that is visible, with the words that say it. */
+const hint = ({ model, state }, target) => {
+  if (!target) return [];
+  if (target.node !== undefined) return [text("strong", told(model.nodes[target.node]))];
+  if (target.community !== undefined) return [text("strong", model.communities[target.community].label), " – click to unfold"];
+  const { events } = model.links[target.link];
+  const first = model.events[events.find((e) => state.visible().events[e])];
+  if (!first) return ["acts for it, or is party to it"];
+  const quote = first.claims.length ? model.claims[first.claims[0]].quote : "";
+  const more = events.length > 1 ? ` and ${count(events.length - 1, "more event")}` : "";
+  return [text("strong", first.label), " ", badges(first), quote ? text("q", quote) : "", more];
+};
+
 /** Makes the picture in its section; gives what to call on each change of state. */
 export const picture = (app, section) => {
   const { model, state } = app;
   const canvas = section.querySelector("canvas");
+  const below = el("p", { class: "hint", hidden: true, "aria-hidden": "true" }); // the panel says the same to all
+  canvas.after(below);
   let picked = false; // what is picked in the picture is in view already
   app.renderer = createRenderer(canvas, model, app.theme, {
     pick: (target) => { picked = true; pick(app, target); picked = false; },
-    hover: () => {},
+    hover: (target) => {
+      below.replaceChildren(...hint(app, target).flat());
+      below.hidden = !target;
+    },
   });
   const { renderer } = app;
   const walk = walker(app);
@@ -81,7 +99,6 @@ export const picture = (app, section) => {
   zoomButtons(section.querySelector(".zoom"), renderer);
   const sized = new ResizeObserver(() => renderer.resize());
   sized.observe(canvas.parentElement);
-  onTheme(() => renderer.draw());
   const show = (selection) => {
     const stands = lit(model, selection, state.visible());
     renderer.light(stands && stands.nodes, stands && stands.links);

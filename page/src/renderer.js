@@ -4,7 +4,7 @@ import { labelOf, prepare, restyle } from "./drawing.js";
 import { gestures } from "./gestures.js";
 import { centred, around, fitted, mixed } from "./geometry.js";
 import { nearest } from "./picking.js";
-import { paint, radius, shape } from "./scene.js";
+import { labelSize, paint, radius, shape, write } from "./scene.js";
 import { SvgPen } from "./svgpen.js";
 import { classOf, ink as inks, onTheme } from "./theme.js";
 
@@ -22,7 +22,7 @@ const standing = (d, nodes, links) => {
 };
 
 export const createRenderer = (canvas, model, theme, { pick = () => {}, hover = () => {} } = {}) => {
-  const context = canvas.getContext("2d", { alpha: false });
+  const context = canvas.getContext("2d");
   const scene = document.createElement("canvas");
   const d = prepare(model);
   let ink = inks();
@@ -33,24 +33,24 @@ export const createRenderer = (canvas, model, theme, { pick = () => {}, hover = 
   let stale = true;
   let dpr = 1, width = 0, height = 0;
 
-  const heavy = () => painted && painted.drawn.links + painted.drawn.nodes.length > LIGHT;
+  const heavy = () => painted && painted.drawn.links + painted.drawn.bridges + painted.drawn.nodes.length > LIGHT;
   const window_ = (view, w, h, quick) => ({ k: view.k, tx: w / 2 - view.x * view.k, ty: h / 2 - view.y * view.k, width: w, height: h, quick });
 
-  const repaint = () => {
+  const repaint = (quick) => {
     const margin = heavy() ? 1.5 : 1;
     const w = Math.round(width * margin), h = Math.round(height * margin);
     if (scene.width !== w * dpr || scene.height !== h * dpr) [scene.width, scene.height] = [w * dpr, h * dpr];
     const pen = scene.getContext("2d", { alpha: false });
     pen.setTransform(dpr, 0, 0, dpr, 0, 0);
     pen.lineJoin = "round";
-    painted = { ...v, width: w, height: h, drawn: paint(pen, d, lit, window_(v, w, h, false), ink) };
+    painted = { ...v, width: w, height: h, drawn: paint(pen, d, lit, window_(v, w, h, quick), ink) };
   };
 
   /** Whether the scene, shifted and stretched, still fills the canvas well enough. */
   const covers = () => {
     const z = v.k / painted.k;
     const dx = Math.abs(v.x - painted.x) * v.k, dy = Math.abs(v.y - painted.y) * v.k;
-    return z < 2.2 && painted.width * z / 2 - dx > width * 0.4 && painted.height * z / 2 - dy > height * 0.4;
+    return z < 2.5 && painted.width * z / 2 - dx > width * 0.4 && painted.height * z / 2 - dy > height * 0.4;
   };
 
   const ring = (i, colour, wide) => {
@@ -65,19 +65,12 @@ export const createRenderer = (canvas, model, theme, { pick = () => {}, hover = 
     context.beginPath();
     context.arc(x, y, Math.max(r, 3) * 1.25 + 4, 0, 2 * Math.PI);
     context.stroke();
-    return [x, y + Math.max(r, 3) * 1.25 + 6];
+    return [x, y + r + 2];
   };
+  /** The name of a node where its label stands or would stand. */
   const name = (i, [x, y]) => {
-    context.font = "600 13px system-ui, sans-serif";
-    context.textAlign = "center";
-    context.lineWidth = 4;
     context.lineJoin = "round";
-    context.strokeStyle = ink.ground;
-    context.fillStyle = ink.ink;
-    labelOf(d, i).forEach((line, n) => {
-      context.strokeText(line, x, y + 12 + n * 16);
-      context.fillText(line, x, y + 12 + n * 16);
-    });
+    write(context, labelOf(d, i), x, y, Math.max(12, labelSize(v.k)), ink, null, false);
   };
   const overlay = () => {
     context.setTransform(dpr, 0, 0, dpr, 0, 0);
@@ -85,20 +78,23 @@ export const createRenderer = (canvas, model, theme, { pick = () => {}, hover = 
       const f = window_(v, width, height);
       const [a, b] = [d.A[under.link], d.B[under.link]];
       context.strokeStyle = ink.accent;
-      context.lineWidth = 3;
+      context.globalAlpha = 0.4; // the dashes of what is no fact stay to be seen
+      context.lineWidth = 8;
       context.beginPath();
       context.moveTo(d.X[a] * f.k + f.tx, d.Y[a] * f.k + f.ty);
       context.lineTo(d.X[b] * f.k + f.tx, d.Y[b] * f.k + f.ty);
       context.stroke();
+      context.globalAlpha = 1;
     }
-    if (chosen !== null) name(chosen, ring(chosen, ink.accent, 3));
+    if (chosen !== null) ring(chosen, ink.accent, 3);
     if (under && under.node !== undefined) name(under.node, ring(under.node, ink.ink, 2));
   };
 
   const show = () => {
     frame = null;
     if (!width || !height || !d.seen) return;
-    if (stale || !painted || !heavy() || !covers()) repaint();
+    if (stale || !painted || !heavy()) repaint(false);
+    else if (!covers()) repaint(true); // in full once the picture rests
     stale = false;
     const z = v.k / painted.k;
     const w = painted.width * z, h = painted.height * z;

@@ -7,8 +7,9 @@ import { LINES, count } from "./words.js";
 const FONT = "system-ui, sans-serif";
 const UNFOLD = 70; // pixels of radius from which on a community shows its members
 const MANY = 6000; // links on the screen above which neither arrows nor dashes can be told apart
+const SKETCH = 4000; // links that are drawn of all while the picture moves
 const CHUNK = 1500; // segments a path: longer ones are slow to fill
-const LABELS = 350, MISSED = 120; // labels set, and nodes in a row without room for theirs
+const LABELS = 160, MISSED = 100; // labels set, and nodes in a row without room for theirs
 
 /** Radius on the screen: shrinks slower than the picture, so that far views still show shapes. */
 export const radius = (r, k) => Math.max(1.1, r * Math.min(k ** 0.75, 1.5));
@@ -35,7 +36,7 @@ class Taken {
 
 // ---- what is on the screen
 
-/** Which communities show their members: all where there are none. */
+/** Which communities show their members. */
 const unfolded = (d, { k }) => Uint8Array.from(d.communities, (c) => (c.r * k >= UNFOLD ? 1 : 0));
 
 const choose = (d, lit, f) => {
@@ -43,7 +44,7 @@ const choose = (d, lit, f) => {
   const all = !d.communities.length;
   const bare = (i) => all || open[d.community[i]] || (lit && lit.nodes.has(i));
   const inside = (x, y, room) => x > -room && y > -room && x < f.width + room && y < f.height + room;
-  const drawn = { open, bare, nodes: [], links: 0, inside };
+  const drawn = { open, bare, nodes: [], links: 0, bridges: 0, inside };
   for (const i of d.order) {
     if (d.seen.nodes[i] && bare(i) && inside(d.X[i] * f.k + f.tx, d.Y[i] * f.k + f.ty, 30)) drawn.nodes.push(i);
   }
@@ -55,10 +56,13 @@ const crosses = (x1, y1, x2, y2, f) => !((x1 < 0 && x2 < 0) || (y1 < 0 && y2 < 0
 /** Ends of the links of a group that cross the screen: [link, x1, y1, x2, y2, ...]. */
 const segments = (d, group, drawn, f) => {
   const out = [];
-  for (const i of group.list) {
+  const folds = d.communities.length > 0; // there lines that only pass by would hide what one came to see
+  for (let n = 0; n < group.list.length; n += f.stride) {
+    const i = group.list[n];
     const a = d.A[i], b = d.B[i];
     const x1 = d.X[a] * f.k + f.tx, y1 = d.Y[a] * f.k + f.ty, x2 = d.X[b] * f.k + f.tx, y2 = d.Y[b] * f.k + f.ty;
-    if (crosses(x1, y1, x2, y2, f) && drawn.bare(a) && drawn.bare(b)) out.push(i, x1, y1, x2, y2);
+    if (!crosses(x1, y1, x2, y2, f) || !drawn.bare(a) || !drawn.bare(b)) continue;
+    if (!folds || drawn.inside(x1, y1, 0) || drawn.inside(x2, y2, 0)) out.push(i, x1, y1, x2, y2);
   }
   return out;
 };
@@ -161,7 +165,7 @@ const paintNodes = (ctx, d, list, f, ink, alpha) => {
     ctx.fill();
     ctx.strokeStyle = ink.ink;
     ctx.lineWidth = (INSTRUMENTS.has(name) ? 2.2 : 0.9) * Math.min(1, 0.3 + f.k);
-    if (own.length < 3000) ctx.stroke();
+    if (own.length < 3000 && !f.quick) ctx.stroke();
   }
   ctx.globalAlpha = 1;
 };
@@ -182,6 +186,7 @@ const folded = (ctx, d, lit, drawn, f, ink, taken) => {
     if (!d.sizes[a] || !d.sizes[b]) continue;
     const [x1, y1] = at(a), [x2, y2] = at(b);
     if (!crosses(x1, y1, x2, y2, f)) continue;
+    drawn.bridges += 1;
     ctx.globalAlpha = Math.min(0.5, 0.06 + 0.05 * Math.log2(n)) * (lit ? 0.4 : 1);
     ctx.lineWidth = 0.6 + Math.log2(n) / 2;
     ctx.beginPath();
@@ -215,13 +220,13 @@ const folded = (ctx, d, lit, drawn, f, ink, taken) => {
 
 // ---- words
 
-/** Writes lines of text under a point where there is room; whether it did. */
-const write = (ctx, lines, x, y, size, ink, taken, centred, colour = ink.ink) => {
+/** Writes lines of text under a point where there is room (without `taken` in any case); whether it did. */
+export const write = (ctx, lines, x, y, size, ink, taken, centred, colour = ink.ink) => {
   ctx.font = `${size}px ${FONT}`;
   const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
   const high = lines.length * size * 1.18;
-  if (!taken.free(x - width / 2 - 1, y, width + 2, high)) return false;
-  taken.take(x - width / 2 - 1, y, width + 2, high);
+  if (taken && !taken.free(x - width / 2 - 1, y, width + 2, high)) return false;
+  if (taken) taken.take(x - width / 2 - 1, y, width + 2, high);
   ctx.textAlign = "center";
   ctx.lineWidth = 3.4;
   ctx.strokeStyle = centred ? ink.paper : ink.ground;
@@ -256,14 +261,16 @@ const onLines = (ctx, words, middle, least, put) => {
 /** Where a label may stand: below its node, above, right, left; x and y from the middle of the node. */
 const spots = (r, w, h) => [[0, r + 2], [0, -r - h - 2], [r + w / 2 + 4, -h / 2], [-r - w / 2 - 4, -h / 2]];
 
+export const labelSize = (k) => Math.max(9.5, Math.min(15, 12.5 * k ** 0.6));
+
 /** Labels where there is room, the most connected first; the shapes of these stay clear of later labels. */
 const labels = (ctx, d, lit, drawn, f, ink, taken) => {
-  const size = Math.max(9.5, Math.min(15, 12.5 * f.k ** 0.6));
+  const size = labelSize(f.k);
   ctx.font = `${size}px ${FONT}`;
   const first = lit ? drawn.nodes.filter((i) => lit.nodes.has(i)) : drawn.nodes;
   let set = 0, missed = 0;
   for (const i of first) {
-    if (set >= LABELS || missed >= MISSED) break; // the picture is full
+    if (set >= (f.quick ? LABELS / 4 : LABELS) || missed >= MISSED) break; // the picture is full
     const r = radius(d.R[i], f.k), x = d.X[i] * f.k + f.tx, y = d.Y[i] * f.k + f.ty;
     const lines = labelOf(d, i);
     const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
@@ -274,16 +281,17 @@ const labels = (ctx, d, lit, drawn, f, ink, taken) => {
 };
 
 /** Paints the frame; gives what is drawn where, for picking. `lit` is null or {nodes, link(i), few}. */
-export const paint = (ctx, d, lit, f, ink) => {
+export const paint = (ctx, d, lit, frame, ink) => {
+  const f = { ...frame, stride: frame.quick ? Math.ceil(d.A.length / SKETCH) : 1 };
+  const taken = new Taken(f.width, f.height);
   ctx.fillStyle = ink.ground;
   ctx.globalAlpha = 1;
   ctx.fillRect(0, 0, f.width, f.height);
-  const taken = new Taken(f.width, f.height);
   const drawn = choose(d, lit, f);
   links(ctx, d, lit, drawn, f);
   if (d.communities.length) folded(ctx, d, lit, drawn, f, ink, taken);
   nodes(ctx, d, lit, drawn, f, ink);
-  const middle = drawn.links > 2500 ? null : middles(drawn);
+  const middle = drawn.links > 2500 || f.quick ? null : middles(drawn);
   if (middle) onLines(ctx, d.marks, middle, 34, (mark) => write(ctx, [mark.words], mark.x, mark.y - 7, 11.5, ink, taken, false, mark.words.includes("✕") ? tone("denied") : ink.ink));
   labels(ctx, d, lit, drawn, f, ink, taken);
   if (middle) onLines(ctx, d.captions, middle, 70, (c) => write(ctx, [c.words], c.x, c.y - 6, 10.5, ink, taken, false, ink.soft));

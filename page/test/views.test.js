@@ -282,7 +282,7 @@ test("a citation says the words, who says so, and where they stand", () => {
 test("what is denied or planned is cited as such", () => {
   const m = model();
   assert.equal(citation(m, m.claims[3]), "“words” (according to Borduria, denied). Borduria protests, March 2025.");
-  assert.equal(citation(m, { ...m.claims[4], quote: "will\n sign" }), "“will sign” (stated as planned). A call, Strelsau Post, 18 March 2025, https://example.org/post.");
+  assert.equal(citation(m, Object.assign(Object.create(m.claims[4]), { quote: "will\n sign" })), "“will sign” (stated as planned). A call, Strelsau Post, 18 March 2025, https://example.org/post.");
 });
 
 test("the context of a quote starts and ends with whole words", () => {
