@@ -1,5 +1,7 @@
 """The network as one HTML file that works without a network connection and lets nothing of its data run.
 
+A large graph is carried twice: all of it, and before the script the little that its first picture needs.
+
 The script of the page is made from `page/` and is inline like the style; both are named by their hashes in the content
 security policy. Data is JSON that the script shows through `textContent` alone.
 """
@@ -19,8 +21,10 @@ import networkx as nx
 from kg.graph.columns import columns, line, ordered
 from kg.graph.columns import web_address as web_address  # the server's pages link under the same rule
 
-LISTED = 2000  # events that the page lists for readers without scripts
+LISTED = 500  # events that the page lists for readers without scripts
 PACKED = 1_000_000  # characters of JSON from which on the page carries it compressed
+SKETCHED = 2000  # nodes from which on the page shows a first picture before it reads the rest
+SKETCH = {"nodes": ("cls", "community", "label", "size", "x", "y"), "links": ("a", "arrows", "b")}
 
 
 def page(
@@ -45,6 +49,7 @@ def page(
         csp=csp([script], css, wasm=sparql is not None),
         css=Markup(css),  # noqa: S704
         script=Markup(script),  # noqa: S704
+        sketch=Markup(_sketch(content)),  # noqa: S704
         data=Markup(_carried(content)),  # noqa: S704
         nodes=len(content["nodes"]["id"]),
         links=len(content["links"]["a"]),
@@ -70,9 +75,28 @@ def embed(value: Any) -> str:
 def _carried(content: dict[str, Any]) -> str:
     """The JSON of the page; if it is long, as a JSON string: base64 of gzip, which browsers unpack on their own."""
     text = embed(content)
-    if len(text) <= PACKED:
-        return text
-    return json.dumps(base64.b64encode(gzip.compress(text.encode("utf-8"), 6, mtime=0)).decode("ascii"))
+    return text if len(text) <= PACKED else _packed(text)
+
+
+def _packed(text: str) -> str:
+    return json.dumps(base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii"))
+
+
+def _sketch(content: dict[str, Any]) -> str:
+    """What the first picture of a large graph needs, once more and by itself, for the page to read it first.
+
+    Of its events a line needs how they are said and their quad classes, of which there are few combinations: `looks`.
+    """
+    if len(content["nodes"]["id"]) < SKETCHED:
+        return ""
+    sketch = {kind: {name: content[kind][name] for name in names} for kind, names in SKETCH.items()}
+    said = list(zip(content["events"]["line"], content["events"]["quad"], strict=True))
+    looks: dict[tuple[tuple[str, str], ...], int] = {}
+    sketch["links"]["look"] = [
+        looks.setdefault(tuple(said[event] for event in events), len(looks)) for events in content["links"]["events"]
+    ]
+    rest = {"title": content["title"], "communities": content["communities"], "looks": list(looks)}
+    return _packed(embed(sketch | rest))
 
 
 def _encodable(text: str) -> str:

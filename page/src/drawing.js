@@ -27,8 +27,9 @@ const bridges = ({ A, B, community }, most = 4000) => {
 };
 
 /** The nodes by their number of links, the most first. */
-const byDegree = (nodes) => {
-  const degree = Int32Array.from(nodes, (n) => n.links.length);
+const byDegree = (number, A, B) => {
+  const degree = new Int32Array(number);
+  for (const ends of [A, B]) for (const i of ends) degree[i] += 1;
   return Int32Array.from(degree, (_, i) => i).sort((a, b) => degree[b] - degree[a] || a - b);
 };
 
@@ -39,10 +40,10 @@ export const prepare = (model) => {
     model, communities,
     X: Float64Array.from(nodes, (n) => n.x), Y: Float64Array.from(nodes, (n) => n.y), R: Float64Array.from(nodes, (n) => n.size),
     A: Int32Array.from(links, (l) => l.a), B: Int32Array.from(links, (l) => l.b),
-    order: byDegree(nodes),
     community: Int32Array.from(nodes, (n) => n.community || 0),
     labels: new Array(nodes.length).fill(null),
   };
+  d.order = byDegree(nodes.length, d.A, d.B);
   d.bridges = communities.length ? bridges(d) : [];
   return d;
 };

@@ -1,7 +1,7 @@
 // Puts the page together: the store, the picture, the views, the address, the keyboard.
 import { legend } from "./legend.js";
 import { load } from "./model.js";
-import { picture } from "./picture.js";
+import { picture, sketched } from "./picture.js";
 import { searchBox } from "./searchbox.js";
 import { createState } from "./state.js";
 import { addresses } from "./address.js";
@@ -22,6 +22,7 @@ const TABS = [
   ["network", "Network"], ["matrix", "Who with whom", matrix], ["timeline", "Timeline", timeline], ["table", "Table", table],
   ["contested", "Contested", contested], ["treaties", "Treaties", treaties], ["sparql", "SPARQL", sparql],
 ];
+const PAUSE = 60; // milliseconds for the first picture alone
 const byId = (id) => document.getElementById(id);
 
 /** A polite live region says what changed to those who do not see it. */
@@ -81,14 +82,18 @@ const keyboard = (app) => document.addEventListener("keydown", (e) => {
   }
 });
 
-/** The JSON of the page; a long one comes as a string, base64 of gzip. */
-const carried = async () => {
-  const data = JSON.parse(byId("data").textContent);
+/** The JSON of an element; a long one comes as a string, base64 of gzip. */
+const carried = async (id) => {
+  const data = JSON.parse(byId(id).textContent);
   if (typeof data !== "string") return data;
   const packed = atob(data);
   const bytes = new Uint8Array(packed.length);
   for (let i = 0; i < bytes.length; i += 1) bytes[i] = packed.charCodeAt(i);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter(); // a Blob would go through another process
+  writer.write(bytes);
+  writer.close();
+  return new Response(readable).json();
 };
 
 /** Once the picture is on the screen, or soon where nobody looks: browsers draw no frames of a hidden page. */
@@ -97,20 +102,39 @@ const painted = () => new Promise((yes) => {
   setTimeout(yes, 200);
 });
 
+/** Once all of the file is read: the data stands behind the script. */
+const read = () => document.readyState !== "loading" || new Promise((yes) => { document.addEventListener("DOMContentLoaded", yes); });
+
+/** Tells that the first picture is there, and leaves it some time before the rest takes the processor. */
+const drawn = async () => {
+  await painted();
+  document.documentElement.dataset.drawn = "true";
+  await new Promise((yes) => setTimeout(yes, PAUSE));
+};
+
+/** An address that asks for more than the whole picture waits for all. */
+const early = async () => {
+  if (!byId("sketch") || location.hash) return null;
+  const renderer = sketched(await carried("sketch"), byId("picture"), theme);
+  await drawn();
+  return renderer;
+};
+
 const start = async () => {
-  const data = await carried();
+  const first = await early();
+  await read();
+  const data = await carried("data");
   const model = load(data);
   const app = { model, state: createState(model), data, theme, announce };
-  const draw = picture(app, byId("picture"));
+  first?.destroy();
+  const draw = picture(app, byId("picture"), first?.moved());
   app.state.restore(location.hash);
   if (!model.nodes.length && model.treaties) app.state.show("treaties"); // a register of acts without articles
   const update = (parts) => (now, before, how) => parts.forEach((part) => part(now, before, how || {}));
-  const first = [stage(app, byId("picture")), draw];
-  app.state.subscribe(update(first));
-  update(first)(app.state.get(), null, { restored: true });
-  await painted();
-  document.documentElement.dataset.drawn = "true";
-  await painted();
+  const middle = [stage(app, byId("picture")), draw];
+  app.state.subscribe(update(middle));
+  update(middle)(app.state.get(), null, { restored: true });
+  await (first ? painted() : drawn());
   const rest = [tabs(app), sides(app), searchBox(app, byId("search-form")), addresses(app)];
   byId("legend").append(legend(app));
   byId("export").append(exporting.create(app).element);

@@ -115,6 +115,17 @@ const joinUp = (model, claims) => {
   }
 };
 
+/** A model of what the picture alone needs: no more is known of its events than how their lines look. */
+export const sketch = ({ title, nodes, links, looks, communities }) => {
+  const events = [];
+  const add = ([line, quad]) => events.push({ i: events.length, line, quad, type: "", claims: [] }) - 1;
+  const own = looks.map((look) => look.map(add));
+  class Link extends table(links) {
+    get events() { return own[this.look]; }
+  }
+  return { title, events, nodes: rows(nodes), links: rows(links, Link), communities: rows(communities) };
+};
+
 /** The model of the page from the JSON it carries. */
 export const load = (json) => {
   const base = json.base || "";

@@ -1,6 +1,7 @@
 // The picture of the network: the renderer kept in step with the state, its buttons and its keys.
 import { badges, button, el, text } from "./dom.js";
 import { lit } from "./lit.js";
+import { sketch } from "./model.js";
 import { createRenderer } from "./renderer.js";
 import { classOf } from "./theme.js";
 import { count } from "./words.js";
@@ -78,8 +79,18 @@ const hint = ({ model, state }, target) => {
   return [text("strong", first.label), " ", badges(first), quote ? text("q", quote) : "", more];
 };
 
-/** Makes the picture in its section; gives what to call on each change of state. */
-export const picture = (app, section) => {
+/** The first picture of a large graph, from the little that it needs; the reader can move it while all the rest is read. */
+export const sketched = (data, section, theme) => {
+  const model = sketch(data);
+  const renderer = createRenderer(section.querySelector("canvas"), model, theme);
+  const all = (list) => new Uint8Array(list.length).fill(1);
+  renderer.visible({ nodes: all(model.nodes), links: all(model.links), events: all(model.events) });
+  renderer.resize();
+  return renderer;
+};
+
+/** Makes the picture in its section, from where the sketch was moved to; gives what to call on each change of state. */
+export const picture = (app, section, begin = null) => {
   const { model, state } = app;
   const canvas = section.querySelector("canvas");
   const below = el("p", { class: "hint", hidden: true, "aria-hidden": "true" }); // the panel says the same to all
@@ -87,6 +98,7 @@ export const picture = (app, section) => {
   let picked = false; // what is picked in the picture is in view already
   app.renderer = createRenderer(canvas, model, app.theme, {
     pick: (target) => { picked = true; pick(app, target); picked = false; },
+    begin,
     hover: (target) => {
       below.replaceChildren(...hint(app, target).flat());
       below.hidden = !target;

@@ -21,7 +21,7 @@ const standing = (d, nodes, links) => {
   return { nodes: set, few: set.size < 60, link: (i) => (some ? some.has(i) : set.has(d.A[i]) && set.has(d.B[i])) };
 };
 
-export const createRenderer = (canvas, model, theme, { pick = () => {}, hover = () => {} } = {}) => {
+export const createRenderer = (canvas, model, theme, { pick = () => {}, hover = () => {}, begin = null } = {}) => {
   const context = canvas.getContext("2d");
   const scene = document.createElement("canvas");
   const d = prepare(model);
@@ -179,7 +179,8 @@ export const createRenderer = (canvas, model, theme, { pick = () => {}, hover = 
       const box = canvas.getBoundingClientRect();
       if (!box.width || !box.height) return;
       [width, height, dpr] = [box.width, box.height, Math.min(window.devicePixelRatio || 1, 3)];
-      [canvas.width, canvas.height] = [Math.round(width * dpr), Math.round(height * dpr)];
+      const [w, h] = [Math.round(width * dpr), Math.round(height * dpr)];
+      if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h]; // which wipes it
       painted = null;
       if (kept === "all") api.fit(false);
       else if (kept) api.focus(kept, false);
@@ -187,6 +188,8 @@ export const createRenderer = (canvas, model, theme, { pick = () => {}, hover = 
     },
     draw() { ink = inks(); if (d.seen) soon(); },
     view: () => ({ ...v, width, height }),
+    /** Where the reader has moved the picture to, for one that goes on from here. */
+    moved: () => (kept ? null : v),
     /** The nodes in view, the best connected first. */
     onScreen() {
       const f = window_(v, width, height);
@@ -231,6 +234,7 @@ export const createRenderer = (canvas, model, theme, { pick = () => {}, hover = 
     twice: (x, y) => api.zoom(1.8, x, y),
   });
   onTheme(() => api.draw());
-  kept = "all";
+  if (begin) v = begin;
+  else kept = "all";
   return api;
 };
