@@ -158,7 +158,8 @@ class Things(View):
     def happening(self, event: ox.NamedNode) -> Happening:
         ends = ((words, self.links(event, DKG[end])) for end, words in ENDS.items())
         status = self.text(event, DKG["status"])
-        claims = sorted(map(self.claim, self.subjects(DKG["ofEvent"], event)), key=_order)
+        announced = (self.text(event, DKG["mode"]) or "").endswith("-announce")
+        claims = sorted((self.claim(c, announced) for c in self.subjects(DKG["ofEvent"], event)), key=_order)
         return Happening(
             link=self.link(event),
             date=self.text(event, DKG["date"]),
@@ -168,13 +169,14 @@ class Things(View):
             claims=tuple(claims),
         )
 
-    def claim(self, claim: ox.NamedNode) -> Claim:
+    def claim(self, claim: ox.NamedNode, announced: bool) -> Claim:
+        """How a text puts an act; of one that is only `announced`, it is the announcement that is done."""
         stance, modality, certainty = (
             local(self.text(claim, DKG[term]) or "") for term in ("stance", "modality", "certainty")
         )
         return Claim(
             by=self.links(claim, DKG["claimedBy"]),
-            said=f"{STANCES.get(stance, stance)} {MODALITIES.get(modality, modality)}",
+            said=f"{STANCES.get(stance, stance)} {_how(modality, announced)}",
             certainty=certainty.lower() if certainty not in {"", "Certain"} else None,
             confidence=self.text(claim, DKG["confidence"]),
             quotes=tuple(map(self.quote, self.nodes(claim, DKG["evidence"]))),
@@ -208,6 +210,10 @@ class Things(View):
         if len(triples) > limit:
             raise TooManyRowsError(f"more than {limit} triples about {node.value}: ask /sparql for a part of them")
         return triples
+
+
+def _how(modality: str, announced: bool) -> str:
+    return "as announced" if announced and modality == "Actual" else MODALITIES.get(modality, modality)
 
 
 def _order(claim: Claim) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ export const claim = (app, c) => {
   const { before, after } = context(c);
   const about = [source.publisher, date(source.date), typeof c.confidence === "number" ? `confidence ${c.confidence.toFixed(2)}` : ""];
   return el("figure", {},
-    el("figcaption", {}, text("strong", who(c)), " ", chip(said(c), c.stance === "Denies"),
+    el("figcaption", {}, text("strong", who(c)), " ", chip(said(c, app.model.events[c.event]), c.stance === "Denies"),
       c.certainty && c.certainty !== "Certain" && chip(c.certainty.toLowerCase())),
     el("blockquote", { dir: "auto" }, before, text("mark", c.quote), after),
     el("cite", {}, link(source.title || "Untitled document", source.url),

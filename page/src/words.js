@@ -37,9 +37,10 @@ export const RANK = Object.keys(LINES);
 
 export const DEED = { Actual: "as done", Planned: "as planned", Proposed: "as proposed", Hypothetical: "as a possibility" };
 
-/** How one claim puts it: "stated as planned", "denied". */
-export const said = (claim) => {
+/** How one claim puts it: "stated as planned", "denied". What was announced is not stated as done. */
+export const said = (claim, event) => {
   if (claim.stance === "Denies" && claim.modality === "Actual") return "denied";
+  if (event?.mode === "announce" && claim.modality === "Actual") return "stated as announced";
   return `${claim.stance === "Denies" ? "denied" : "stated"} ${DEED[claim.modality] || ""}`.trim();
 };
 export const who = (claim) => (claim.by.length ? `According to ${claim.by.join(" and ")}` : "The text itself");

@@ -64,3 +64,11 @@ test("a search takes names before quotes, and whole names first", () => {
   assert.deepEqual(search(model, "spoke hour").events, [0]);
   assert.deepEqual(search(model, "  "), { nodes: [], events: [] });
 });
+
+test("an announcement is never worded as the act itself", async () => {
+  const { said } = await import("../src/words.js");
+  const claim = { stance: "Affirms", modality: "Actual" };
+  assert.equal(said(claim, { mode: "announce" }), "stated as announced");
+  assert.equal(said(claim, { mode: "" }), "stated as done");
+  assert.equal(said({ ...claim, stance: "Denies" }, { mode: "announce" }), "denied");
+});

@@ -14,9 +14,11 @@ from serving import ID, SAMPLE, running
 
 from kg.errors import QueryError, QueryTimeoutError, TooManyRowsError
 from kg.graph.query import named_queries
+from kg.graph.vocab import DKG, ET, RDF
 from kg.server import pages
 from kg.server.guard import is_local
 from kg.server.service import Service
+from kg.server.things import Things
 
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 HOSTILE = (
@@ -331,3 +333,16 @@ def test_files_are_asked_for_once(client: httpx.Client) -> None:
     assert first.headers["content-type"].startswith("text/javascript")
     again = client.get("/static/yasgui.min.js", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(("mode", "said"), [("TREATY_WITHDRAW-announce", "as announced"), ("CONSULT-call", "as done")])
+def test_an_announcement_is_never_worded_as_the_act_itself(mode: str, said: str) -> None:
+    event, claim = ox.NamedNode("https://x/id/event-1"), ox.NamedNode("https://x/id/claim-1")
+    store = ox.Store()
+    store.add(ox.Quad(event, ox.NamedNode(RDF["type"]), ox.NamedNode(DKG["Event"])))
+    store.add(ox.Quad(event, ox.NamedNode(DKG["mode"]), ox.NamedNode(ET[mode])))
+    store.add(ox.Quad(claim, ox.NamedNode(DKG["ofEvent"]), event))
+    store.add(ox.Quad(claim, ox.NamedNode(DKG["stance"]), ox.NamedNode(DKG["Affirms"])))
+    store.add(ox.Quad(claim, ox.NamedNode(DKG["modality"]), ox.NamedNode(DKG["Actual"])))
+    [shown] = Things(store).happening(event).claims
+    assert shown.said == f"affirmed {said}"
