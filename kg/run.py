@@ -46,7 +46,12 @@ def current(model: str, tables: Sequence[Path] = ()) -> Run:
 
 def package(tables: Sequence[Path] = ()) -> str:
     """A hash of all code and data of the package, and of further name tables."""
-    return _hash([*_below([files("kg")]), *map(_table, tables)])
+    return _hash([_own().encode(), *map(_table, tables)])
+
+
+@cache
+def _own() -> str:
+    return _hash(_below([files("kg")]))
 
 
 def _below(places: Iterable[Traversable]) -> Iterable[bytes]:

@@ -15,6 +15,7 @@ from kg.account import Account
 from kg.decisions import Ruling, idle
 from kg.gazetteer import Gazetteer
 from kg.graph.identity import decision_quads
+from kg.graph.label import INSTRUMENTS
 from kg.graph.projection import Projection
 from kg.graph.rdf import Shared, Tables, document_quads, shared, shared_quads
 from kg.graph.vocab import iri
@@ -137,7 +138,7 @@ def _on_instruments(accounts: Iterable[Account]) -> Iterator[str]:
 
 
 def _concerns_instruments(event: Event) -> bool:
-    return event.type.startswith("TREATY") or any(i.startswith(("treaty-", "agreement-")) for i in event.about)
+    return event.type.startswith("TREATY") or any(i.startswith(INSTRUMENTS) for i in event.about)
 
 
 def _summary(found: Settled, rulings: Sequence[Ruling]) -> Summary:

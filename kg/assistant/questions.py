@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import cast
 
-from kg.assistant.answers import Parameter, Question, Questions, Table
+from kg.assistant.answers import Question, Questions, Table
 from kg.assistant.asking import Asking, rows_of
 from kg.assistant.text import iri
 from kg.errors import QueryError
@@ -20,21 +21,7 @@ _UPDATE = re.compile(
 
 
 def listed(queries: Mapping[str, NamedQuery]) -> Questions:
-    return {"queries": [_question(q) for q in queries.values()]}
-
-
-def _question(query: NamedQuery) -> Question:
-    params: list[Parameter] = [
-        {"name": p.name, "type": p.type, "required": p.required, "default": p.default, "help": p.help}
-        for p in query.params
-    ]
-    return {
-        "name": query.name,
-        "title": query.title,
-        "description": query.description,
-        "params": params,
-        "example": dict(query.example),
-    }
+    return {"queries": [cast(Question, q.described()) for q in queries.values()]}
 
 
 def run_query(

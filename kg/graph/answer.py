@@ -10,17 +10,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import QueryError, TooManyRowsError
 from kg.graph import vocab
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Value = str | int | float | bool | None
+Row = TypeVar("Row")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
@@ -75,14 +76,34 @@ class Result:
         return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
 
 
-def collect(answer: ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]) -> Result:
-    """An answer of the store's library, in full; triples come sorted and once each."""
+def collect(answer: ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple], max_rows: int | None = None) -> Result:
+    """An answer of the store's library; triples come sorted and once each.
+
+    Raise TooManyRowsError as soon as it has more than `max_rows`.
+    """
     if isinstance(answer, ox.QueryBoolean):
         return Result("ask", ("answer",), ((ox.Literal(bool(answer)),),))
     if isinstance(answer, ox.QuerySolutions):
-        return Result("select", tuple(v.value for v in answer.variables), tuple(tuple(row) for row in answer))
-    rows = sorted({(t.subject, t.predicate, t.object) for t in answer}, key=lambda row: [str(t) for t in row])
-    return Result("construct", ("subject", "predicate", "object"), tuple(rows))
+        rows = (tuple(row) for row in answer)
+        return Result("select", tuple(v.value for v in answer.variables), tuple(_at_most(max_rows, rows)))
+    triples = _once((t.subject, t.predicate, t.object) for t in answer)
+    found = sorted(_at_most(max_rows, triples), key=lambda row: [str(t) for t in row])
+    return Result("construct", ("subject", "predicate", "object"), tuple(found))
+
+
+def _at_most(number: int | None, rows: Iterable[Row]) -> Iterator[Row]:
+    for n, row in enumerate(rows):
+        if n == number:
+            raise TooManyRowsError(f"more than {number} rows: add LIMIT {number} and OFFSET, or ask for less")
+        yield row
+
+
+def _once(rows: Iterable[Row]) -> Iterator[Row]:
+    seen = set()
+    for row in rows:
+        if row not in seen:
+            seen.add(row)
+            yield row
 
 
 def expand(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -31,9 +33,16 @@ def sparql(store: Engine, text: str) -> Result:
     if not isinstance(store, ox.Store):
         return store.query(text)
     refuse_requests(text)
-    try:
+    with failures():
         union = not has_dataset(text)
         return collect(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union))
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """What a store here raises while it is asked, as a QueryError."""
+    try:
+        yield
     except SyntaxError as error:
         raise QueryError(f"not valid SPARQL: {' '.join(str(error).split())}") from error
     except (OSError, ValueError, RuntimeError) as error:

@@ -24,7 +24,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from kg.errors import QueryError
 
@@ -61,6 +61,20 @@ class NamedQuery:
     params: tuple[Param, ...]
     text: str
     example: tuple[tuple[str, str], ...] = ()
+
+    def described(self) -> dict[str, Any]:
+        """All but its text, as plain data: for pages and programs."""
+        params = [
+            {"name": p.name, "type": p.type, "required": p.required, "default": p.default, "help": p.help}
+            for p in self.params
+        ]
+        return {
+            "name": self.name,
+            "title": self.title,
+            "description": self.description,
+            "params": params,
+            "example": dict(self.example),
+        }
 
 
 def named_queries(

@@ -79,7 +79,12 @@ def _carried(content: dict[str, Any]) -> str:
 
 
 def _packed(text: str) -> str:
-    return json.dumps(base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii"))
+    return json.dumps(packed(text.encode("utf-8")))
+
+
+def packed(data: bytes) -> str:
+    """Bytes as text for a page: compressed, then in base 64."""
+    return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode("ascii")
 
 
 def _sketch(content: dict[str, Any]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import re
 from collections.abc import Mapping
 from importlib.resources import files
@@ -14,6 +12,7 @@ import pyoxigraph as ox
 from kg.graph.answer import PREFIXES
 from kg.graph.export import nquads_parts
 from kg.graph.named import NamedQuery, named_queries, without_parameters
+from kg.graph.page import packed
 
 
 def content(store: ox.Store, queries: Mapping[str, NamedQuery] | None = None) -> dict[str, Any]:
@@ -26,7 +25,7 @@ def content(store: ox.Store, queries: Mapping[str, NamedQuery] | None = None) ->
         "engine": engine(),
         "wasm": packed((files("kg") / "data" / "vendor" / "oxigraph-web" / "web_bg.wasm").read_bytes()),
         "data": packed("".join(nquads_parts(store)).encode("utf-8")),
-        "queries": [_query(q) for q in known.values()],
+        "queries": [q.described() | {"text": _body(q.text)} for q in known.values()],
         "prefixes": dict(PREFIXES),
     }
 
@@ -39,26 +38,6 @@ def engine() -> str:
     glue = re.sub(r"^export (?=class|function)", "", glue, flags=re.MULTILINE)
     glue = glue.replace("import.meta.url", "self.location.href")
     return f"{glue}\n{(data / 'page' / 'worker.js').read_text(encoding='utf-8')}"
-
-
-def packed(data: bytes) -> str:
-    """Bytes as text for a page: compressed, then in base 64."""
-    return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode("ascii")
-
-
-def _query(query: NamedQuery) -> dict[str, Any]:
-    params = [
-        {"name": p.name, "type": p.type, "required": p.required, "default": p.default, "help": p.help}
-        for p in query.params
-    ]
-    return {
-        "name": query.name,
-        "title": query.title,
-        "description": query.description,
-        "params": params,
-        "example": dict(query.example),
-        "text": _body(query.text),
-    }
 
 
 def _body(text: str) -> str:

@@ -1,11 +1,13 @@
-"""The sample graph, as a store."""
+"""The sample graph, as a store, and a browser."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from driver import Browser
 
 SAMPLE = Path(__file__).parent / "sample.ttl"
 
@@ -15,3 +17,9 @@ def sample() -> ox.Store:
     store = ox.Store()
     store.load(path=str(SAMPLE), format=ox.RdfFormat.TURTLE)
     return store
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with Browser() as opened:
+        yield opened

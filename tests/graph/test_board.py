@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -61,12 +60,6 @@ def file(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("board") / "page.html"
     made.write_text(page(network(store), title="A board", board=board(store)), encoding="utf-8")
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as found:
-        yield found
 
 
 def show(browser: Browser, file: Path, fragment: str) -> Page:

@@ -6,7 +6,6 @@ import base64
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,12 +22,6 @@ from kg.graph.page import page
 def html(sample: ox.Store, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(pages_module, "SKETCHED", 1)
     return page(network(sample), title="A sample")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as opened:
-        yield opened
 
 
 def test_a_large_page_carries_what_its_first_picture_needs_before_its_script(html: str, sample: ox.Store) -> None:

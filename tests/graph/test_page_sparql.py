@@ -62,12 +62,6 @@ def file(sample: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as found:
-        yield found
-
-
 @pytest.fixture
 def asked(browser: Browser, file: Path) -> Iterator[Page]:
     """The page with its SPARQL shown and the graph read; it may never have asked a network nor complained."""

@@ -21,12 +21,6 @@ EMBARGO = "Ruritania imposed an embargo on Borduria"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def file(sample: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("views") / "page.html"
     made.write_text(page(network(sample), title="A sample", board=board(sample)), encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +20,6 @@ from kg.graph.pyvis_page import ADVISED, MOST, advice, pyvis_network, pyvis_page
 from kg.graph.vocab import BASE
 
 SAMPLE = Path(__file__).parent / "sample.ttl"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as found:
-        yield found
 
 
 def written(text: str, folder: Path) -> Path:
