@@ -190,9 +190,9 @@ class _Worker:
 def work(pipe: Connection, folder: Path, max_memory_mb: int | None) -> None:
     """What runs in a worker, until the other end of the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends this
-    if max_memory_mb:
-        _limit_memory(max_memory_mb)
     snapshot = Snapshot(folder)
+    if max_memory_mb:  # not before, for a store that cannot start its threads ends the process
+        _limit_memory(max_memory_mb)
     pipe.send(True)
     with contextlib.suppress(EOFError, BrokenPipeError):  # the parent is gone, and so is the work
         while True:
