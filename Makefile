@@ -32,7 +32,7 @@ evaluate: $(STAMP)
 	$(KG) evaluate tests/gold/docs --floors tests/gold/document_floors.json
 
 bench: $(STAMP)
-	$(VENV)/bin/python scripts/bench_store.py --write
+	$(VENV)/bin/python scripts/bench.py --write
 
 # The script and the style of `kg show`, from their sources; needs Node.js. What it makes is committed.
 page:

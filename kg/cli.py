@@ -1,31 +1,33 @@
 """The command line: one thin command a stage. Data goes to standard output, messages to standard error.
 
-Exit codes: 0 done, 1 something could not be done (one line says what to do), 2 wrong usage. Imports that cost time are
-made inside the commands, so that `kg --help` stays quick.
+Exit codes: 0 done, 1 something could not be done (one line says what to do), 2 wrong usage, 130 stopped with Ctrl-C.
+Imports that cost time are made inside the commands, so that `kg --help` stays quick.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg import __version__
+from kg.cli_build import build, extract, merge
 from kg.cli_mcp import mcp
-from kg.cli_options import ANSWER, QUERIES, STATE, TABLES, pair, state_of
+from kg.cli_options import ANSWER, QUERIES, TABLES, pair, print_table
+from kg.cli_reading import Input, reads
 from kg.cli_serve import serve
 from kg.cli_store import forget, status
 from kg.cli_treaties import treaties
+from kg.cli_verify import pack, verify
 from kg.errors import InputError, KGError
 
 if TYPE_CHECKING:
     from kg.evaluation.gold import Gold
-    from kg.model import Document, Extraction
-    from kg.settling import Summary
-    from kg.text.reader import Problem
+    from kg.model import Extraction
 
 FORMATS = ("turtle", "trig", "nquads", "json-ld", "rdfxml", "graphml", "gexf", "csv")
 GRAPH = click.argument("graph")  # a file, a store's folder or the URL of an endpoint, so no path: it has one slash less
@@ -42,6 +44,9 @@ class Group(click.Group):
             return super().invoke(ctx)
         except KGError as error:
             raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("\nstopped: a store keeps what was read, and the next kg build completes it", err=True)
+            ctx.exit(130)
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(1)
@@ -59,120 +64,12 @@ def main() -> None:
     """
 
 
-@main.command()
-@click.argument("paths", nargs=-1, required=True)
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help='Folder for graph.ttl, graph.trig, graph.html and extractions.jsonl; "out", where there is no --store.',
-)
-@click.option(
-    "--store",
-    help="Keep the graph in this folder, or behind this SPARQL endpoint (http://...), and add to what it holds.",
-)
-@STATE
-@click.option("--update-url", help="Where the endpoint takes SPARQL updates, if that cannot be found out.")
-@click.option("--graphs-url", help="Where it takes whole graphs (Graph Store Protocol), if that cannot be found out.")
-@click.option("--date", help="Date of the document (YYYY-MM-DD, YYYY-MM or YYYY), where it does not say.")
-@click.option("--title", help="Title of the document.")
-@click.option("--publisher", help="Publisher of the document.")
-@click.option("--model", default=None, help="Installed spaCy pipeline to use.")
-@TABLES
-@click.option(
-    "--decisions",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="CSV file in which you say what is the same or different (verdict,one,other,by,date,reason).",
-)
-@click.option("--base-iri", help="Base of the IRIs that are made.")
-@click.option("--strict", is_flag=True, help="Exit with 1 if any input was skipped.")
-def build(
-    paths: tuple[str, ...],
-    out: Path | None,
-    store: str | None,
-    state: Path | None,
-    update_url: str | None,
-    graphs_url: str | None,
-    date: str | None,
-    title: str | None,
-    publisher: str | None,
-    model: str | None,
-    gazetteer: tuple[Path, ...],
-    decisions: Path | None,
-    base_iri: str | None,
-    strict: bool,
-) -> None:
-    """Build a graph from PATHS: files (.txt .md .html .jsonl), folders, or - for standard input.
-
-    Without --store the graph is of these documents alone. A store grows: documents that it has are not read again, a
-    changed file takes the place of its earlier text, and a build that was stopped is completed by the next one. It
-    keeps --gazetteer and --decisions until others are given.
-    """
-    from kg import pipeline
-    from kg.decisions import read as read_rulings
-    from kg.keeper import Services, spoken
-    from kg.run import DEFAULT_MODEL
-    from kg.text.reader import located
-
-    rulings = read_rulings(decisions) if decisions else None
-    problems: list[Problem] = []
-    documents = list(located(_paths(paths), date=date, title=title, publisher=publisher, on_problem=_noted(problems)))
-    if not documents:
-        raise click.ClickException(
-            "nothing to build: " + (str(problems[0]) if problems else "no document was found in the paths given")
-        )
-    out = out or (None if store else Path("out"))
-    made = pipeline.build(
-        documents,
-        out,
-        store=store,
-        state=state_of(store, state),
-        services=Services(update_url, graphs_url),
-        model=model or DEFAULT_MODEL,
-        gazetteer=gazetteer or None,
-        rulings=rulings,
-        base=base_iri,
-        progress=_progress,
-    )
-    for side in made.idle:
-        click.echo(f"{decisions or spoken(store or '')}: nothing in these documents is called {side!r}", err=True)
-    _summary(made, len(problems), store)
-    written = [str(out / n) for n in ("graph.ttl", "graph.trig", "graph.html", "extractions.jsonl")] if out else []
-    click.echo(f"Wrote {', '.join([*([spoken(store)] if store else []), *written])}", err=True)
-    if strict and problems:
-        sys.exit(1)
-
-
-main.add_command(forget)
-main.add_command(status)
+for command in (build, merge, forget, status, extract):
+    main.add_command(command)
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True)
-@click.option("--date", help="Date of the document (YYYY-MM-DD, YYYY-MM or YYYY), where it does not say.")
-@click.option("--title", help="Title of the document.")
-@click.option("--publisher", help="Publisher of the document.")
-@click.option("--model", default=None, help="Installed spaCy pipeline to use.")
-@TABLES
-def extract(
-    paths: tuple[str, ...],
-    date: str | None,
-    title: str | None,
-    publisher: str | None,
-    model: str | None,
-    gazetteer: tuple[Path, ...],
-) -> None:
-    """Print what is found in PATHS as JSON lines: entities, mentions, positions, events, claims, with offsets."""
-    from kg import pipeline
-
-    options = {"model": model} if model else {}
-    documents = _read(paths, date, title, publisher, [])
-    for extraction in pipeline.extract_all(documents, gazetteer=gazetteer, **options):
-        click.echo(extraction.to_json())
-
-
-@main.command()
-@click.argument("paths", nargs=-1)
+@reads(required=False)
 @click.option("--text", "sentence_text", help="A text to explain, beside or instead of PATHS.")
 @click.option("--sentence", type=click.IntRange(min=1), help="Only this sentence of each document, counted from 1.")
 @click.option(
@@ -186,19 +83,7 @@ def extract(
     show_default=True,
     help="Lines, one offline page, or JSON lines.",
 )
-@click.option("--date", help="Date of the document (YYYY-MM-DD, YYYY-MM or YYYY), where it does not say.")
-@click.option("--model", default=None, help="Installed spaCy pipeline to use.")
-@TABLES
-def explain(
-    paths: tuple[str, ...],
-    sentence_text: str | None,
-    sentence: int | None,
-    unmatched: bool,
-    format_: str,
-    date: str | None,
-    model: str | None,
-    gazetteer: tuple[Path, ...],
-) -> None:
+def explain(sources: Input, sentence_text: str | None, sentence: int | None, unmatched: bool, format_: str) -> None:
     """Explain sentence by sentence what `kg extract` finds in PATHS (or - for standard input), and why.
 
     Who is meant, which frame fired on which words, what makes an act planned or denied, who claims it, which frames
@@ -208,11 +93,11 @@ def explain(
     from kg.model import Document
     from kg.text import explain_view as view
 
-    if not paths and sentence_text is None:
+    if not sources.paths and sentence_text is None:
         raise click.UsageError("give files, - for standard input, or a sentence with --text")
-    documents = [*_read(paths, date, None, None, []), *([Document(sentence_text, date=date)] if sentence_text else [])]
-    options = {"model": model} if model else {}
-    found = pipeline.explain_all(documents, gazetteer=gazetteer, **options)
+    own = [Document(sentence_text, date=sources.date)] if sentence_text else []
+    documents = chain(sources.documents(), own)
+    found = pipeline.explain_all(documents, model=sources.models, gazetteer=sources.gazetteer)
     for part in view.render(found, format_, sentence=sentence, unmatched=unmatched):
         click.echo(part, nl=False)
 
@@ -398,6 +283,8 @@ def register(out: Path | None, gazetteer: tuple[Path, ...]) -> None:
         pipeline.write(out, text)
 
 
+for command in (verify, pack):
+    main.add_command(command)
 main.add_command(treaties)
 main.add_command(serve)
 main.add_command(mcp)
@@ -410,7 +297,7 @@ def stats(graph: str) -> None:
     from kg.graph.query import counts
     from kg.graph.store import load
 
-    _table([(what, str(n)) for what, n in counts(load(graph))], ("What", "Number"))
+    print_table([(what, str(n)) for what, n in counts(load(graph))], ("What", "Number"))
 
 
 @main.command()
@@ -428,28 +315,6 @@ def check(graph: str) -> None:
     click.echo(f"{graph} conforms", err=True)
 
 
-def _read(
-    paths: tuple[str, ...], date: str | None, title: str | None, publisher: str | None, problems: list[Problem]
-) -> Iterator[Document]:
-    from kg.text.reader import read
-
-    yield from read(_paths(paths), date=date, title=title, publisher=publisher, on_problem=_noted(problems))
-
-
-def _paths(paths: tuple[str, ...]) -> list[Path | str]:
-    return [p if p == "-" else Path(p) for p in paths]
-
-
-def _noted(problems: list[Problem]) -> Callable[[Problem], None]:
-    """Says at once what is skipped, and keeps it."""
-
-    def note(problem: Problem) -> None:
-        problems.append(problem)
-        click.echo(f"skipped {problem}", err=True)
-
-    return note
-
-
 def _predicted(path: Path) -> Iterable[Extraction]:
     from kg.evaluation.gold import predictions
 
@@ -463,37 +328,11 @@ def _predicted(path: Path) -> Iterable[Extraction]:
 
 def _extracted(annotated: Sequence[Gold], model: str | None, gazetteer: tuple[Path, ...]) -> Iterable[Extraction]:
     from kg import pipeline
+    from kg.cli_progress import Reading
 
     options = {"model": model} if model else {}
     documents = [gold.extraction.document for gold in annotated]
-    return _progress(pipeline.extract_all(documents, gazetteer=gazetteer, **options), len(documents))
-
-
-def _progress(extractions: Iterable[Extraction], total: int | None) -> Iterable[Extraction]:
-    """A progress bar on a terminal, nothing in a pipe."""
-    if not sys.stderr.isatty():
-        return extractions
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(extractions, description="Reading", total=total, console=Console(stderr=True), transient=True)
-
-
-def _summary(made: Summary, skipped: int, store: str | None) -> None:
-    rows = [("Documents", str(made.documents)), *([("  skipped", str(skipped))] if skipped else [])]
-    if store:
-        rows += [("  read now", str(made.read)), ("  of these in place of an earlier text", str(made.replaced))]
-        rows += [("  unchanged", str(made.unchanged))]
-    rows += [("Entities", str(sum(made.entities.values()))), *((f"  {k}", str(v)) for k, v in made.entities.items())]
-    rows += [("Events", str(sum(made.events.values()))), *((f"  {k}", str(v)) for k, v in made.events.items())]
-    rows += [("Claims", str(made.claims)), ("Seconds", f"{made.seconds:.1f}")]
-    _table(rows, ("What", "Number"))
-
-
-def _table(rows: list[tuple[str, str]], header: tuple[str, str]) -> None:
-    width = max(len(r[0]) for r in (header, *rows))
-    for name, number in (header, *rows):
-        click.echo(f"{name:<{width}}  {number:>8}")
+    return Reading(None)(pipeline.extract_all(documents, gazetteer=gazetteer, **options))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -53,3 +54,10 @@ def pair(text: str, option: str = "--param") -> tuple[str, str]:
     if not equals or not name:
         raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint=option)
     return name, value
+
+
+def print_table(rows: Sequence[tuple[str, str]], header: tuple[str, str]) -> None:
+    """Names and numbers, one a line, on standard output."""
+    width = max(len(r[0]) for r in (header, *rows))
+    for name, number in (header, *rows):
+        click.echo(f"{name:<{width}}  {number:>8}")

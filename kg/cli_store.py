@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli_options import STATE, state_of
+
+if TYPE_CHECKING:
+    from kg.ledger import Row
 
 
 @click.command()
@@ -34,15 +38,27 @@ def forget(store: str, documents: tuple[str, ...], source: str | None, dry_run: 
     A document is named by its identifier or IRI, its title, its file or its address. What others support stays.
     """
     from kg import pipeline
-    from kg.contents import matching
 
     if not documents and source is None:
         raise click.UsageError("say which documents, by identifier, title, file or address, or --source")
     folder = state_of(store, state)
-    found = matching(store, documents, source, state=folder)
+    found = _meant(store, documents, source, folder)
     for row in found:
         click.echo(f"{row.id}  {row.date or '':10}  {row.title or row.source}")
     if dry_run:
         return
     made = pipeline.forget(store, [row.id for row in found], state=folder)
     click.echo(f"Forgot {len(found)} document{'' if len(found) == 1 else 's'}; {made.documents} are left", err=True)
+
+
+def _meant(store: str, documents: tuple[str, ...], source: str | None, state: Path | None) -> list[Row]:
+    """The documents to forget; none where a `kg forget` was stopped on its way, for then it has forgotten them."""
+    from kg import contents
+    from kg.errors import InputError
+
+    try:
+        return contents.matching(store, documents, source, state=state)
+    except InputError:
+        if contents.status(store, state=state).state != "unfinished":
+            raise
+        return []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -30,7 +29,7 @@ class Status:
 def status(store: str | Path, *, state: Path | None = None) -> Status:
     """What a store holds. `state` is the ledger's folder of a store behind an endpoint."""
     path = ledger_of(store, state)
-    with closing(Ledger(path)) as ledger:
+    with Ledger(path) as ledger:
         rows, runs = ledger.rows(), ledger.runs()
         summary = json.loads(ledger.setting("summary", "{}"))
         done = bool(ledger.setting("projected"))
@@ -48,6 +47,7 @@ def status(store: str | Path, *, state: Path | None = None) -> Status:
 
 def _counts(documents: int, summary: dict[str, dict[str, int]]) -> Iterator[tuple[str, int]]:
     yield "Documents", documents
+    yield "Copies", summary.get("copies", 0)  # type: ignore[misc]
     for name in ("entities", "events"):
         yield name.capitalize(), sum(summary.get(name, {}).values())
     yield "Claims", summary.get("claims", 0)  # type: ignore[misc]
@@ -60,7 +60,7 @@ def matching(
 
     A source is a publisher, or an address, site, file or folder with all below it. InputError where a word means none.
     """
-    with closing(Ledger(ledger_of(store, state))) as ledger:
+    with Ledger(ledger_of(store, state)) as ledger:
         rows = ledger.rows()
     name = spoken(store)
     found: dict[str, Row] = {}

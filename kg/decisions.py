@@ -13,7 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
@@ -108,10 +108,12 @@ def _side(text: str) -> Side:
     return Side(thing.strip(), document.strip())
 
 
-def idle(rulings: Iterable[Ruling], accounts: Sequence[Account]) -> tuple[str, ...]:
+def idle(rulings: Iterable[Ruling], accounts: Iterable[Account]) -> tuple[str, ...]:
     """The sides of rulings that mean nothing in these documents, as they were written: a slip of the pen, perhaps."""
     sides = dict.fromkeys(side for ruling in rulings for side in (ruling.one, ruling.other))
-    return tuple(str(side) for side in sides if not any(_occurs(side, account) for account in accounts))
+    for account in accounts if sides else ():
+        sides = dict.fromkeys(side for side in sides if not _occurs(side, account))
+    return tuple(map(str, sides))
 
 
 def _occurs(side: Side, account: Account) -> bool:

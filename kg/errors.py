@@ -6,6 +6,7 @@ KGError                   anything the user can mend; its text says what was wro
 ├── QueryError            an unknown named query, a missing parameter, SPARQL that does not parse
 │   ├── QueryTimeoutError a query that took too long, or found no free worker
 │   └── TooManyRowsError  an answer with more rows than allowed
+├── StorageError          a full, read-only or damaged disk, store or output folder
 ├── RemoteError           a server that cannot be reached, refuses, or answers with something else
 └── UnknownTermError      a term that the ontology does not have
 """
@@ -41,6 +42,10 @@ class RemoteError(KGError):
     def __init__(self, message: str, *, status: int | None = None) -> None:
         super().__init__(message)
         self.status = status
+
+
+class StorageError(KGError):
+    """A store or a file cannot be written or read: the disk is full, read-only or damaged."""
 
 
 class UnknownTermError(KGError):

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
-from kg import decisions
+from kg import decisions, storage
 from kg.decisions import Ruling
 from kg.errors import InputError
-from kg.graph.sink import LocalSink
+from kg.graph.sink import LocalSink, Sink
 from kg.graph.store import is_store, is_url, load
 from kg.graph.vocab import BASE, iri
 from kg.ledger import Ledger
@@ -29,8 +29,10 @@ from kg.model import digest
 if TYPE_CHECKING:
     from kg.graph.remote import RemoteStore
 
+S = TypeVar("S", bound=Sink)
+
 STATE = "kg"  # the subfolder of a store on disk
-LEDGER = "ledger.sqlite"
+LEDGER, TABLES = "ledger.sqlite", "tables"  # in there
 
 
 class Services(NamedTuple):
@@ -56,6 +58,11 @@ def ledger_of(store: str | Path, state: Path | None = None) -> Path:
             f"{spoken(store)} is no store that kg built: make one with kg build PATHS --store {spoken(store)}"
         )
     return folder / LEDGER
+
+
+def tables_in(folder: Path, ledger: Ledger) -> tuple[Path, ...]:
+    """The copies of name tables that a store keeps in the folder of its ledger."""
+    return tuple(folder / TABLES / name for name in ledger.setting("tables").split())
 
 
 def is_locked(folder: Path) -> bool:
@@ -84,36 +91,46 @@ class Keeper:
         if self.address and state is None:
             raise InputError(f"{self.name} needs a folder of yours for the state of the build: give --state")
         self._folder = state or (self.path / STATE if self.path else None)
-        self._open = ExitStack()
-        if self._folder:
-            _check(self.path)
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._open.enter_context(_Lock(self._folder, self.name))
-        self.ledger = Ledger(self._folder / LEDGER if self._folder else None)
-        self.ledger.set(**{name: url for name, url in services._asdict().items() if url})
-        self._open.callback(self.ledger.close)
+        with ExitStack() as opening:
+            opening.enter_context(storage.of_oxigraph(self.name))
+            if self._folder:
+                _made(self._folder, self.path)
+                opening.enter_context(_Lock(self._folder, self.name))
+            self.ledger = opening.enter_context(Ledger(self._folder / LEDGER if self._folder else None))
+            self.ledger.set(**{name: url for name, url in services._asdict().items() if url})
+            self._open = opening.pop_all()
 
     def __enter__(self) -> Keeper:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.__dict__.pop("sink", None)  # closes the store
-        self._open.close()
+        self._open.__exit__(kind, error, at)
 
     @cached_property
     def sink(self) -> LocalSink | RemoteStore:
         if self.address is None:
-            return LocalSink(self.path)
+            return self._agreeing(LocalSink(self.path))
         from kg.graph.remote import RemoteStore
 
         update_url, graphs_url = (self.ledger.setting(name) or None for name in Services._fields)
-        sink = RemoteStore(self.address, update_url=update_url, graphs_url=graphs_url)
-        if not self.ledger.has_blocks() and sink.holds(ox.NamedNode(iri("graph-entities", self.base()))):
-            raise InputError(
-                f"{self.name} holds a graph that was built from another state folder than {self._folder}: "
-                "give that with --state, or clear the store first"
-            )
+        return self._agreeing(RemoteStore(self.address, update_url=update_url, graphs_url=graphs_url))
+
+    def _agreeing(self, sink: S) -> S:
+        """The sink, where it holds a graph if, and only if, the ledger knows of one; what is lost is written again."""
+        written, there = self.ledger.has_blocks(), sink.holds(ox.NamedNode(iri("graph-entities", self.base())))
+        if there and not written:
+            raise InputError(f"{self.name} holds a graph that {self._unknown()}")
+        if written and not there:
+            self.ledger.doubt()
         return sink
+
+    def _unknown(self) -> str:
+        if self.path:
+            return f"{self._folder} knows nothing of, so that is lost or damaged: build into a new store"
+        return (
+            f"was built from another state folder than {self._folder}: give that with --state, or clear the store first"
+        )
 
     def graph(self) -> ox.Store:
         """The graph as it stands, to read: a copy where it is behind an endpoint."""
@@ -144,35 +161,45 @@ class Keeper:
         """The user's name tables: copies of those given now, else of those that the store has."""
         if self._folder is None:
             return tuple(given or ())
-        folder = self._folder / "tables"
+        folder = self._folder / TABLES
         if given is not None:
             texts = [_text(path) for path in given]
-            folder.mkdir(exist_ok=True)
             names = [f"{n}-{digest(text)}.jsonl" for n, text in enumerate(texts)]
             for name, text in zip(names, texts, strict=True):
-                (folder / name).write_text(text, encoding="utf-8", newline="\n")
+                storage.write(folder / name, text)
             self.ledger.set(tables=" ".join(names))
-        return tuple(folder / name for name in self.ledger.setting("tables").split())
+        return tables_in(self._folder, self.ledger)
 
 
 class _Lock:
     """A lock on a folder that ends with its process, however that ends: SQLite's on a file of its own."""
 
     def __init__(self, folder: Path, store: str) -> None:
-        self._db = sqlite3.connect(folder / "lock.sqlite", timeout=0, isolation_level=None)
+        self._file = folder / "lock.sqlite"
         self._store = store
 
     def __enter__(self) -> None:
-        try:
-            self._db.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            self._db.close()
-            raise InputError(
-                f"another kg is building into {self._store}: wait until it is done, or build into another store"
-            ) from error
+        with storage.of_sqlite(self._file, "remove it"), ExitStack() as opening:
+            self._db = opening.enter_context(closing(sqlite3.connect(self._file, timeout=0, isolation_level=None)))
+            try:
+                self._db.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    raise
+                raise InputError(
+                    f"another kg is building into {self._store}: wait until it is done, or build into another store"
+                ) from error
+            opening.pop_all()
 
     def __exit__(self, *_: object) -> None:
         self._db.close()
+
+
+def _made(folder: Path, path: Path | None) -> None:
+    """Make the ledger's folder; InputError where that of the store is in use for something else."""
+    with storage.of_files(path or folder):
+        _check(path)
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _check(path: Path | None) -> None:

@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 EntityClass = Literal[
@@ -83,13 +83,17 @@ def entity_id(cls: str, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text as it was read. `date` is YYYY-MM-DD, YYYY-MM, YYYY or None; `source` an address or a file name."""
+    """One text as it was read. `date` is YYYY-MM-DD, YYYY-MM, YYYY or None; `source` an address or a file name.
+
+    `language` is an ISO 639-1 code.
+    """
 
     text: str
     title: str = ""
     date: str | None = None
     source: str = ""
     publisher: str = ""
+    language: str = "en"
 
     @property
     def id(self) -> str:
@@ -302,16 +306,13 @@ def events(rows: Iterable[dict[str, Any]]) -> tuple[Event, ...]:
 
 def values(cls: type[Any], rows: Iterable[dict[str, Any]]) -> tuple[Any, ...]:
     """Values of one class from rows of JSON; ValueError where a row has a field that the class has not."""
-    names = {f.name for f in fields(cls)}
-    made = []
-    for row in rows:
-        if unknown := row.keys() - names:
-            raise ValueError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
-        made.append(cls(**{name: _value(name, value) for name, value in row.items()}))
-    return tuple(made)
+    return tuple(_value(cls, row) for row in rows)
 
 
-def _value(name: str, value: Any) -> Any:
-    if name == "evidence":
-        return tuple(Evidence(**e) for e in value) if isinstance(value, list) else Evidence(**value)
-    return tuple(value) if isinstance(value, list) else value
+def _value(cls: type[Any], row: dict[str, Any]) -> Any:
+    if unknown := row.keys() - cls.__slots__:
+        raise ValueError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
+    made = {name: tuple(value) if type(value) is list else value for name, value in row.items()}
+    if words := row.get("evidence"):
+        made["evidence"] = tuple(Evidence(**e) for e in words) if type(words) is list else Evidence(**words)
+    return cls(**made)

@@ -32,6 +32,13 @@ def tokens(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
+def words(name: str) -> tuple[str, ...]:
+    """The words that tell persons apart: no particles ('von der', 'bin', 'al'), no 'Jr.'."""
+    found = tokens(name)
+    return tuple(w for w in found if w not in _table("particles") and w not in _SUFFIXES) or found
+
+
+@lru_cache(maxsize=1 << 16)
 def light(word: str) -> str:
     """A word without the commonest differences of spelling: '-sky', '-skyy', '-skiy' and '-skij' are one."""
     return re.sub(r"(.)\1", r"\1", re.sub(r"[iyj]+", "i", word))
@@ -47,10 +54,17 @@ def skeleton(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
+def spellings(word: str) -> frozenset[str]:
+    """What words that are alike have in common, one or more: see `_alike`."""
+    found = variants().get(word, frozenset({word})) | {light(word)}
+    return found | {skeleton(word)} if len(skeleton(word)) > 2 else found
+
+
+@lru_cache(maxsize=1 << 16)
 def keys(name: str) -> frozenset[str]:
     """What names that may be one share: their outer words as spelled lightly, by consonants, and by variant."""
-    words = _bare(tokens(name))
-    ends = {words[0], words[-1]} if words else set()
+    found = words(name)
+    ends = {found[0], found[-1]} if found else set()
     spellings = {light(w) for w in ends} | {min(variants().get(w, {w})) for w in ends}
     return frozenset(spellings | {skeleton(w) for w in ends if len(skeleton(w)) > 2})
 
@@ -60,7 +74,7 @@ def compare(one: str, other: str) -> str | None:
     a, b = tokens(one), tokens(other)
     if a == b:
         return "same-name" if len(a) > 1 else "same-surname" if a else None
-    sign = _sign(_bare(a), _bare(b))
+    sign = _sign(words(one), words(other))
     return "other-generation" if sign and sign != "same-surname" and _generations_differ(a, b) else sign
 
 
@@ -73,11 +87,6 @@ def _sign(a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
     if len(a) == len(b) and all(_alike(x, y) for x, y in zip(a, b, strict=True)):
         return "same-name-other-spelling"
     return _given_names(a, b)
-
-
-def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words that tell persons apart: no particles ('von der', 'bin', 'al'), no 'Jr.'."""
-    return tuple(w for w in words if w not in _table("particles") and w not in _SUFFIXES) or words
 
 
 def _generations_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

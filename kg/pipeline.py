@@ -4,52 +4,45 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg import run
+from kg import engine, storage
 from kg.decisions import Ruling
+from kg.engine import Found, Located, Lost
 from kg.errors import InputError
 from kg.gazetteer import Gazetteer
 from kg.keeper import NO_SERVICES, Keeper, Services
 from kg.ledger import Row
+from kg.merging import Settings, agreed, take
 from kg.model import INSTRUMENT_CLASSES, Document, Extraction
 from kg.offices import Offices
 from kg.participations import Participations
 from kg.resolver import resolve
 from kg.run import DEFAULT_MODEL
 from kg.settling import Asked, Settled, Summary, extractions, resolved, settle, tables
+from kg.storage import write
+from kg.work import Models, Reading, by_language, extract_all
 
 if TYPE_CHECKING:
     from kg.text.explain import Explanation
 
-Progress = Callable[[Iterable[Extraction], int | None], Iterable[Extraction]]
+__all__ = ["build", "explain_all", "extract_all", "forget", "graph", "joined", "merge", "register", "treaties", "write"]
 
-
-def extract_all(
-    documents: Iterable[Document], *, model: str = DEFAULT_MODEL, gazetteer: Sequence[Path] = ()
-) -> Iterator[Extraction]:
-    """The extraction of each document; the spaCy pipeline is loaded when the first one is asked for.
-
-    `gazetteer` are further name tables, whose rows come before those of the package with the same identifier.
-    """
-    from kg.text import nlp
-    from kg.text.extract import extract
-
-    yield from extract(nlp.load(model, tuple(gazetteer)), documents)
+Progress = Callable[[Iterable[Found]], Iterable[Found]]
 
 
 def explain_all(
-    documents: Iterable[Document], *, model: str = DEFAULT_MODEL, gazetteer: Sequence[Path] = ()
+    documents: Iterable[Document], *, model: str | Models = DEFAULT_MODEL, gazetteer: Sequence[Path] = ()
 ) -> Iterator[Explanation]:
     """Why each document gives what `extract_all` gives for it, with the same pipeline."""
-    from kg.text import nlp
     from kg.text.explain import explain
 
-    yield from explain(nlp.load(model, tuple(gazetteer)), documents)
+    for nlp, group in by_language(documents, model, gazetteer):
+        yield from explain(nlp, group)
 
 
 def graph(
@@ -101,7 +94,16 @@ def joined(
     return export.export(store, format_)
 
 
-Located = tuple[Document, str]  # a document with the file or address that it was read from, or ""
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who reads: so many processes of this machine, or the workers of the scheduler at `engine`, dask://host:port.
+
+    A document that nobody can read goes to `on_lost`, which may note it; without one its exception ends the build.
+    """
+
+    jobs: int = 1
+    engine: str = ""
+    on_lost: Lost | None = None
 
 
 def build(
@@ -111,11 +113,13 @@ def build(
     store: str | Path | None = None,
     state: Path | None = None,
     services: Services = NO_SERVICES,
-    model: str = DEFAULT_MODEL,
+    model: str | Models = DEFAULT_MODEL,
     gazetteer: Sequence[Path] | None = None,
     rulings: Sequence[Ruling] | None = None,
     base: str | None = None,
-    progress: Progress = lambda extractions, _: extractions,
+    by: By = By(),
+    part: bool = False,
+    progress: Progress = lambda found: found,
 ) -> Summary:
     """Extract the documents, put them into the graph of `store`, and write files of the whole graph into `out`.
 
@@ -125,22 +129,47 @@ def build(
     the place of the earlier one. `gazetteer` are further name tables, `rulings` what a curator decided: a store keeps
     them, and None leaves them as they are.
 
-    The graph depends on the documents, tables and rulings alone, not on order or history. A build that is killed loses
-    no document that it has read, and the next one completes it. The files `graph.ttl`, `graph.trig`, `graph.html` and
-    `extractions.jsonl` appear under their names only when complete.
+    The documents are taken as they are needed, and saved as they are read: memory does not grow with their number
+    until the graph is written. With `part` it is not: the store has the documents only, for `merge`.
+
+    The graph depends on the documents, tables and rulings alone, not on order, history or who has read them. A build
+    that is killed loses no document that it has read, and the next one completes it. The files `graph.ttl`,
+    `graph.trig`, `graph.html` and `extractions.jsonl` appear under their names only when complete.
     """
     began = time.perf_counter()
     with Keeper(store, state=state, services=services) as keeper:
-        asked = Asked(keeper.tables(gazetteer), keeper.rulings(rulings), keeper.base(base))
-        given = {d.id: (d, origin) for d, origin in map(_located, documents)}
-        read, replaced = _read(keeper, [given[id_] for id_ in sorted(given)], model, asked.tables, progress)
-        found = resolved(keeper.ledger, asked) if out else None
-        made = settle(keeper, asked, found)
-        if out and found:
-            _write_files(out, keeper, found)
-        return replace(
-            made, read=read, replaced=replaced, unchanged=len(given) - read, seconds=time.perf_counter() - began
-        )
+        if out:
+            storage.folder(out)
+        asked = _asked(keeper, Settings(gazetteer, rulings, base))
+        count = _read(keeper, map(_located, documents), Reading.of(model, asked.tables), by, progress, part=part)
+        made = Summary(len(keeper.ledger)) if part else _settled(keeper, asked, out)
+        return replace(made, **asdict(count), seconds=time.perf_counter() - began)
+
+
+def merge(
+    parts: Sequence[Path],
+    out: Path | None = None,
+    *,
+    store: str | Path,
+    state: Path | None = None,
+    services: Services = NO_SERVICES,
+    gazetteer: Sequence[Path] | None = None,
+    rulings: Sequence[Ruling] | None = None,
+    base: str | None = None,
+) -> Summary:
+    """Put the documents of several stores, or of parts of one, together in `store`: its graph is as if built at once.
+
+    Of a document that several have, that of the last counts. Name tables, rulings and the base of IRIs are those of the
+    parts where these agree, unless others are given.
+    """
+    began = time.perf_counter()
+    with Keeper(store, state=state, services=services) as keeper:
+        if out:
+            storage.folder(out)
+        asked = _asked(keeper, agreed(keeper, parts, Settings(gazetteer, rulings, base)))
+        read = take(keeper, parts)
+        made = _settled(keeper, asked, out)
+        return replace(made, read=read, seconds=time.perf_counter() - began)
 
 
 def forget(store: str | Path, documents: Iterable[str], *, state: Path | None = None) -> Summary:
@@ -148,7 +177,7 @@ def forget(store: str | Path, documents: Iterable[str], *, state: Path | None = 
     began = time.perf_counter()
     with Keeper(store, state=state) as keeper:
         keeper.ledger.forget(documents)
-        made = settle(keeper, Asked(keeper.tables(), keeper.rulings(), keeper.base()))
+        made = _settled(keeper, _asked(keeper, Settings()), None)
         return replace(made, seconds=time.perf_counter() - began)
 
 
@@ -164,18 +193,51 @@ def _located(given: Document | Located) -> Located:
     return document, place
 
 
+@dataclass(slots=True)
+class _Count:
+    """What became of the documents that were given."""
+
+    read: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+
+
 def _read(
-    keeper: Keeper, documents: Sequence[Located], model: str, tables: tuple[Path, ...], progress: Progress
-) -> tuple[int, int]:
-    """Extract what the ledger does not have yet, and save it: how many, and how many took another's place."""
-    this = run.current(model, tables)
-    new = {d.id: (d, origin) for d, origin in documents if not keeper.ledger.has(d, origin, this)}
-    if not new:
-        return 0, 0
-    _ = keeper.sink  # a store that cannot be written is known before the work is done
-    found = progress(extract_all((d for d, _ in new.values()), model=model, gazetteer=tables), len(new))
-    replaced = [keeper.ledger.save(x, new[x.document.id][1], this) for x in found]
-    return len(replaced), sum(replaced)
+    keeper: Keeper, documents: Iterable[Located], reading: Reading, by: By, progress: Progress, *, part: bool
+) -> _Count:
+    """Extract what the ledger does not have yet, and save it as it comes."""
+    ledger, count, runs = keeper.ledger, _Count(), reading.runs()
+
+    def new() -> Iterator[Located]:
+        for document, origin in documents:
+            if not ledger.meets(document):
+                continue
+            run = runs.get(document.language)
+            if run and ledger.has(document, origin, run):
+                count.unchanged += 1
+                continue
+            if not part:
+                _ = keeper.sink  # a store that cannot be written is known before the work is done
+            yield document, origin
+
+    found = engine.entries(new(), reading, engine=by.engine, jobs=by.jobs, on_lost=by.on_lost)
+    for entry, origin in progress(found):
+        count.replaced += ledger.save(entry, origin, runs[entry.language])
+        count.read += 1
+    return count
+
+
+def _asked(keeper: Keeper, settings: Settings) -> Asked:
+    return Asked(keeper.tables(settings.tables), keeper.rulings(settings.rulings), keeper.base(settings.base))
+
+
+def _settled(keeper: Keeper, asked: Asked, out: Path | None) -> Summary:
+    """The graph brought up to the documents of the ledger, and its files written."""
+    found = resolved(keeper.ledger, asked) if out else None
+    made = settle(keeper, asked, found)
+    if out and found:
+        _write_files(out, keeper, found)
+    return made
 
 
 def _write_files(out: Path, keeper: Keeper, found: Settled) -> None:
@@ -184,7 +246,6 @@ def _write_files(out: Path, keeper: Keeper, found: Settled) -> None:
     from kg.graph.network import network
     from kg.graph.page import page
 
-    out.mkdir(parents=True, exist_ok=True)
     store = keeper.graph()
     write(out / "extractions.jsonl", (x.to_json() + "\n" for x in extractions(keeper.ledger, found)))
     write(out / "graph.ttl", export.parts(store, "turtle"))
@@ -196,11 +257,3 @@ def _title(documents: Sequence[Row]) -> str:
     if len(documents) == 1:
         return documents[0].title or documents[0].source or "Diplomatic knowledge graph"
     return f"Diplomatic knowledge graph of {len(documents)} documents"
-
-
-def write(path: Path, text: str | Iterable[str]) -> None:
-    """Write UTF-8 with line feeds to a neighbouring name first, so that no half file is left under the final one."""
-    partial = path.with_name(path.name + ".partial")
-    with partial.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines([text] if isinstance(text, str) else text)
-    partial.replace(path)

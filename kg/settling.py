@@ -5,42 +5,45 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg import run
 from kg.account import Account
+from kg.copies import copies
 from kg.decisions import Ruling, idle
 from kg.gazetteer import Gazetteer
-from kg.graph.identity import decision_quads
-from kg.graph.label import INSTRUMENTS
-from kg.graph.projection import Projection
-from kg.graph.rdf import Shared, Tables, document_quads, shared, shared_quads
-from kg.graph.vocab import iri
-from kg.identities import Identities, settled, settled_acts, settled_entities
+from kg.graph.acts import Act, acts, concerns_instruments, merged_entities
+from kg.graph.projection import Made, Projection
+from kg.graph.rdf import Tables, document_quads, shared_blocks
+from kg.identities import Identities, Named, all_entities, likeness, new_ids, renamed, settled, settled_acts
 from kg.keeper import Keeper
 from kg.ledger import Ledger
 from kg.memberships import Memberships
-from kg.model import ENTITY_CLASSES, INSTRUMENT_CLASSES, Event, Extraction, digest
+from kg.model import ENTITY_CLASSES, INSTRUMENT_CLASSES, Claim, Entity, Extraction, digest
 from kg.offices import Offices
 from kg.participations import Participations
 from kg.resolver import identify
+from kg.sametext import account_in_text, extraction_in_text
+
+KEPT = 500  # accounts of a small ledger stay in memory, where they are quicker to go through again
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a graph holds, and what the build that made it did.
+    """What a graph holds, and what the build that made it did. Of its documents, `copies` have the text of another.
 
     Of the documents given, `read` were read for the first time or anew, `replaced` of these took the place of an
     earlier text, and `unchanged` were known. `idle` is what rulings of a curator found nothing to rule on.
     """
 
     documents: int
-    entities: dict[str, int]
-    events: dict[str, int]
-    claims: int
+    copies: int = 0
+    entities: dict[str, int] = field(default_factory=dict)
+    events: dict[str, int] = field(default_factory=dict)
+    claims: int = 0
     read: int = 0
     replaced: int = 0
     unchanged: int = 0
@@ -62,14 +65,53 @@ class Asked:
         return digest(run.package(self.tables), repr(self.rulings), self.base)
 
 
+class Accounts:
+    """The accounts of a ledger, in order, as often as one likes; a copy's are in terms of its text."""
+
+    def __init__(self, ledger: Ledger, copies: Mapping[str, str]) -> None:
+        self._ledger = ledger
+        self._copies = copies
+        self._kept = list(self._read()) if len(ledger) <= KEPT else None
+
+    def __iter__(self) -> Iterator[Account]:
+        return self._read() if self._kept is None else iter(self._kept)
+
+    def _read(self) -> Iterator[Account]:
+        return (account_in_text(a, self._copies.get(a.document.id)) for a in self._ledger.accounts())
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """All documents of a ledger, resolved; `fingerprints` tell what the graph of each document is made from."""
+    """All documents of a ledger, resolved. `copies` are those whose text another stands for, with that one."""
 
-    accounts: Sequence[Account]
+    accounts: Iterable[Account]
     identities: Identities
-    shared: Shared
-    fingerprints: Mapping[str, str]
+    entities: Mapping[str, Entity]
+    copies: Mapping[str, str]
+
+    def acts(self) -> Iterator[Act]:
+        """All acts with all that is claimed of them."""
+        parts = ((account.document, *self.told(account)) for account in self.accounts)
+        return acts(parts, is_retold=lambda named: likeness(*named) in self.identities.retold)
+
+    def told(self, account: Account) -> tuple[tuple[Named, ...], tuple[Claim, ...]]:
+        """The acts and claims of a document in terms of what is what."""
+        new = new_ids(self.identities.chosen[account.document.id])
+        return settled_acts(account.events, account.claims, new, self.identities.acts)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is counted on the way: acts by type, and claims."""
+
+    events: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
+
+    def counted(self, told: Iterable[Act]) -> Iterator[Act]:
+        for act in told:
+            self.events[act.event.type] += 1
+            self.claims += len(act.told)
+            yield act
 
 
 def settle(keeper: Keeper, asked: Asked, found: Settled | None = None) -> Summary:
@@ -79,32 +121,26 @@ def settle(keeper: Keeper, asked: Asked, found: Settled | None = None) -> Summar
     """
     ledger = keeper.ledger
     if ledger.setting("projected") != asked.state:
-        found = found or resolved(ledger, asked)
-        ledger.set(summary=json.dumps(asdict(_summary(found, asked.rulings))))
-        _project(found, keeper, asked)
+        _project(found or resolved(ledger, asked), keeper, asked)
     data = json.loads(ledger.setting("summary"))
     return Summary(**{**data, "idle": tuple(data["idle"])})
 
 
 def resolved(ledger: Ledger, asked: Asked) -> Settled:
     """All documents with one identifier for one thing."""
-    accounts = list(ledger.accounts())
+    originals = copies(ledger.signatures())
+    accounts = Accounts(ledger, originals)
     identities = identify(accounts, asked.rulings, register=Gazetteer.load(*asked.tables))
-    parts, fingerprints, contents, code = [], {}, ledger.contents(), run.package()
-    for account in accounts:
-        id_ = account.document.id
-        chosen = identities.chosen[id_]
-        events, claims = settled_acts(id_, account.events, account.claims, identities)
-        parts.append((account.document, settled_entities(chosen), events, claims))
-        ids = sorted((old, entity.id) for old, entity in chosen.items())
-        fingerprints[id_] = digest(code, *contents[id_], repr(ids), repr(events))
-    return Settled(accounts, identities, shared(parts), fingerprints)
+    return Settled(accounts, identities, merged_entities(all_entities(identities.chosen)), originals)
 
 
 def extractions(ledger: Ledger, found: Settled) -> Iterator[Extraction]:
     """What was found in each document, resolved, by identifier."""
-    for account in found.accounts:
-        yield settled(ledger.extraction(account.document.id), found.identities)
+    return (_extraction(id_, ledger, found) for id_ in found.identities.chosen)
+
+
+def _extraction(id_: str, ledger: Ledger, found: Settled) -> Extraction:
+    return settled(extraction_in_text(ledger.extraction(id_), found.copies.get(id_)), found.identities)
 
 
 def tables(gazetteer: Sequence[Path] = ()) -> Tables:
@@ -113,41 +149,47 @@ def tables(gazetteer: Sequence[Path] = ()) -> Tables:
 
 
 def _project(found: Settled, keeper: Keeper, asked: Asked) -> None:
-    ledger, base = keeper.ledger, asked.base
-    runs, run_of = ledger.runs(), {id_: run for id_, (_, run) in ledger.contents().items()}
+    ledger, base, tally = keeper.ledger, asked.base, Tally()
+    runs, contents = ledger.runs(), ledger.contents()
 
     def quads_of(id_: str) -> Iterator[ox.Quad]:
-        extraction = settled(ledger.extraction(id_), found.identities)
-        return document_quads(extraction, runs[run_of[id_]], base)
+        return document_quads(_extraction(id_, ledger, found), runs[contents[id_][1]], base, found.copies.get(id_))
 
     projection = Projection(ledger, keeper.sink, base)
-    acts = {ox.NamedNode(iri(e.id, base)) for e in found.shared.events.values() if _concerns_instruments(e)}
-    for part, quads in shared_quads(found.shared, tables(asked.tables), base):
-        projection.share(part, quads, ruled=acts if part == "events" else None)
-    projection.share("decisions", decision_quads(found.identities.decisions, base), ruled=())
-    projection.documents(found.fingerprints, quads_of, ruled=set(_on_instruments(found.accounts)))
+    for part, blocks in shared_blocks(
+        found.entities, tally.counted(found.acts()), tables(asked.tables), found.identities.decisions,
+        copies=found.copies, base=base,
+    ):  # fmt: skip
+        projection.share(part, blocks)
+    projection.documents((_made(account, found, contents) for account in found.accounts), quads_of)
+    ledger.set(summary=json.dumps(asdict(_summary(found, tally, asked.rulings))))
     projection.finish(asked.state)
 
 
-def _on_instruments(accounts: Iterable[Account]) -> Iterator[str]:
-    """The documents that speak of treaties and agreements."""
-    for account in accounts:
-        named = any(b.entity.cls in INSTRUMENT_CLASSES for b in account.bearings)
-        if named or any(map(_concerns_instruments, account.events)):
-            yield account.document.id
+def _made(account: Account, found: Settled, contents: Mapping[str, tuple[str, str]]) -> Made:
+    """What the graph of a document is made from: beside its text, what others make of its things and acts."""
+    id_ = account.document.id
+    new = new_ids(found.identities.chosen[id_])
+    acts = [found.identities.acts.get(now) for now, _ in renamed(account.events, new).values()]
+    seen = (sorted(new.items()), acts)
+    mark = digest(run.package(), *contents[id_], repr(seen), found.copies.get(id_, ""))
+    return Made(id_, mark, _on_instruments(account))
 
 
-def _concerns_instruments(event: Event) -> bool:
-    return event.type.startswith("TREATY") or any(i.startswith(INSTRUMENTS) for i in event.about)
+def _on_instruments(account: Account) -> bool:
+    """Whether a document speaks of treaties and agreements."""
+    named = any(b.entity.cls in INSTRUMENT_CLASSES for b in account.bearings)
+    return named or any(map(concerns_instruments, account.events.values()))
 
 
-def _summary(found: Settled, rulings: Sequence[Ruling]) -> Summary:
+def _summary(found: Settled, tally: Tally, rulings: Sequence[Ruling]) -> Summary:
     """Counts over all documents; an entity or event of several counts once."""
-    by_class: Counter[str] = Counter(e.cls for e in found.shared.entities.values())
+    by_class: Counter[str] = Counter(e.cls for e in found.entities.values())
     return Summary(
-        documents=len(found.accounts),
+        documents=len(found.identities.chosen),
+        copies=len(found.copies),
         entities={cls: by_class[cls] for cls in ENTITY_CLASSES if by_class[cls]},
-        events=dict(sorted(Counter(e.type for e in found.shared.events.values()).items())),
-        claims=sum(len(told) for told in found.shared.told.values()),
+        events=dict(sorted(tally.events.items())),
+        claims=tally.claims,
         idle=idle(rulings, found.accounts),
     )

@@ -14,7 +14,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "graph"))
 
 import driver  # noqa: E402
+from figures import Row  # noqa: E402
 
 from kg.graph.answer import PREFIXES  # noqa: E402
 from kg.graph.columns import columns  # noqa: E402
@@ -266,26 +267,42 @@ within {LIMIT:.0f} seconds.
 """
 
 
+def pages(scales: Iterable[int], names: Sequence[str] = tuple(PAGES)) -> Iterator[Measured]:
+    """Each page at each number of nodes, in a browser of its own."""
+    driver.PATIENCE = LIMIT / 2  # it waits twice as long for a busy page
+    with tempfile.TemporaryDirectory() as folder:
+        for nodes in scales:
+            graph = invented(nodes)
+            for name in names:
+                file = Path(folder) / f"{nodes}-{name.split()[0]}.html"
+                file.write_text(PAGES[name](graph), encoding="utf-8")
+                with driver.Browser() as browser:
+                    yield measured(browser, nodes, name, file)
+
+
+def rows(scales: Iterable[int]) -> Iterator[Row]:
+    """Ours beside vis-network."""
+    found = list(pages(scales, ("ours", "vis-network fixed")))
+    for ours, theirs in zip(found[::2], found[1::2], strict=True):
+        if ours.ready and theirs.ready and ours.all:
+            yield Row(f"{ours.nodes:,} nodes, first picture: share", ours.ready / theirs.ready, 0.25, share=True)
+            yield Row(f"{ours.nodes:,} nodes, all there: share", ours.all / theirs.ready, share=True)
+        yield Row(f"{ours.nodes:,} nodes, file: share", ours.megabytes / theirs.megabytes, share=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks-page.md")
     parser.add_argument("--scales", type=json.loads, default=list(SCALES), help="numbers of nodes, as [1000, 10000]")
     parser.add_argument("--pages", default=",".join(PAGES), help="which pages, with commas")
     given = parser.parse_args()
-    driver.PATIENCE = LIMIT / 2  # it waits twice as long for a busy page
-    rows = []
-    with tempfile.TemporaryDirectory() as folder:
-        for nodes in given.scales:
-            graph = invented(nodes)
-            for name in given.pages.split(","):
-                file = Path(folder) / f"{nodes}-{name.split()[0]}.html"
-                file.write_text(PAGES[name](graph), encoding="utf-8")
-                with driver.Browser() as browser:
-                    rows.append(measured(browser, nodes, name, file))
-                print(rows[-1], flush=True)
-    print(table(rows))
+    found = []
+    for one in pages(given.scales, given.pages.split(",")):
+        print(one, flush=True)
+        found.append(one)
+    print(table(found))
     if given.write:
-        (ROOT / "docs" / "benchmarks-page.md").write_text(told(rows), encoding="utf-8")
+        (ROOT / "docs" / "benchmarks-page.md").write_text(told(found), encoding="utf-8")
 
 
 if __name__ == "__main__":

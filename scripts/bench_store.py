@@ -1,8 +1,7 @@
-"""Stores, queries and serialisers beside rdflib's on one synthetic graph of a million triples: `make bench`.
+"""Stores, queries and serialisers beside rdflib's on one synthetic graph, of a million triples.
 
-`--quick` takes a tenth of it. Every engine has a fresh process, so that none pays for the other's memory; times are of
-the processor. What is printed, and with `--write` put into docs/benchmarks.md, are ratios: they say more than seconds
-on another machine. Memory is read from /proc, so that this runs on Linux only.
+Every engine has a fresh process, so that none pays for the other's memory; times are of the processor. Memory is read
+from /proc, so that this runs on Linux only.
 """
 
 from __future__ import annotations
@@ -12,38 +11,32 @@ import gc
 import hashlib
 import json
 import os
-import platform
-import re
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from statistics import geometric_mean
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from unittest import mock
 
 import pyoxigraph as ox
 import rdflib
+from figures import Row, python
 from synthetic import world
 
 from kg.graph import agreements, export, identity, quads, rdf, treaties
+from kg.graph.acts import acts, merged_entities
 from kg.graph.answer import PREFIXES
 from kg.graph.query import bind, named_queries, parse, run
 from kg.graph.store import load
 
-ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "benchmarks.md"
 ENGINES = ("rdflib", "memory", "disk")
 ENOUGH = 2.0  # seconds after which a measurement is not repeated
 ROUNDS = 3
-COPIES = 12  # of each sample document
 
 # Not who-met-whom, dyads and countries, for which rdflib is too slow here.
 OWN = {
@@ -60,20 +53,6 @@ NAMED: dict[str, dict[str, str]] = {
     "timeline": {"actor": "Borduria"},
     "treaty-parties": {"instrument": "Convention 2 on Mutual Defence", "date": "2015"},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table. `share` says that less is better."""
-
-    what: str
-    ratio: float
-    aim: float | None = None
-    share: bool = False
-
-    def line(self) -> str:
-        aim = "" if self.aim is None else f"{'at most' if self.share else 'at least'} {self.aim:g}"
-        return f"| {self.what} | {self.ratio:.2f} | {aim} |"
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -179,15 +158,15 @@ def names(graph: rdflib.Graph) -> ox.Store:
 
 def measure_insert(engine: str, folder: Path) -> dict[str, Any]:
     """From extractions to a store, by the same code: for rdflib it makes the terms of that library."""
-    told = world(int((folder / "triples.txt").read_text()))
-    extractions = sorted(told.extractions(), key=lambda x: x.document.id)
-    tables = rdf.Tables(participations=told.participations())
+    invented = world(int((folder / "triples.txt").read_text()))
+    extractions = sorted(invented.extractions(), key=lambda x: x.document.id)
+    tables = rdf.Tables(participations=invented.participations())
 
     def made() -> Iterator[Any]:
-        for _, part in rdf.shared_quads(
-            rdf.shared((x.document.card, x.entities, x.events, x.claims) for x in extractions), tables
-        ):
-            yield from part
+        entities = merged_entities(e for x in extractions for e in x.entities)
+        told = acts((x.document.card, [(e.id, e) for e in x.events], x.claims) for x in extractions)
+        for _, blocks in rdf.shared_blocks(entities, told, tables):
+            yield from (quad for block in blocks for quad in block.quads)
         for extraction in extractions:
             yield from rdf.document_quads(extraction, rdf.UNKNOWN)
 
@@ -204,12 +183,19 @@ def measure_insert(engine: str, folder: Path) -> dict[str, Any]:
         return {"insert": seconds, "triples": len({q.triple for q in store})}
 
 
+class RdflibQuad(NamedTuple):
+    subject: Any
+    predicate: Any
+    object: Any
+    graph_name: Any
+
+
 def rdflib_terms(graph: rdflib.Graph) -> SimpleNamespace:
     """What the makers of quads use of pyoxigraph, with the terms of rdflib; all triples are of one graph."""
     return SimpleNamespace(
         NamedNode=rdflib.URIRef,
         Literal=lambda value, datatype=None, language=None: rdflib.Literal(value, datatype=datatype, lang=language),
-        Quad=lambda subject, predicate, object_, _: (subject, predicate, object_, graph),
+        Quad=lambda subject, predicate, object_, _: RdflibQuad(subject, predicate, object_, graph),
     )
 
 
@@ -261,14 +247,6 @@ def child(task: str, engine: str, folder: Path) -> dict[str, Any]:
     return found
 
 
-def python(*arguments: str) -> str:
-    """What a fresh Python prints."""
-    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    return done.stdout
-
-
 def prepare(folder: Path, triples: int) -> None:
     """The graph as graph.nq and graph.ttl."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -279,63 +257,14 @@ def prepare(folder: Path, triples: int) -> None:
             export.write(load(folder / "graph.nq"), "turtle", out)
 
 
-def rebuilding(folder: Path) -> Iterator[Row]:
-    """A second build of the same documents beside the first: wall time, as a user sees it."""
-    texts = folder / "texts"
-    texts.mkdir(exist_ok=True)
-    for file in sorted((ROOT / "kg" / "data" / "samples").glob("*.md")):
-        for n in range(COPIES):
-            copy = texts / f"{file.stem}-{n}.md"
-            copy.write_text(f"{file.read_text(encoding='utf-8')}\n\nThis is copy {n}.\n", encoding="utf-8")
-    with tempfile.TemporaryDirectory(dir=folder) as store:
-        taken = []
-        for _ in range(2):
-            print("building", file=sys.stderr, flush=True)
-            began = time.perf_counter()
-            python("-m", "kg.cli", "build", str(texts), "--store", f"{store}/store")
-            taken.append(time.perf_counter() - began)
-    yield Row(f"Build of {25 * COPIES} unchanged documents: share of the first", taken[1] / taken[0], 0.02, share=True)
-
-
-def reading() -> Iterator[Row]:
-    """What scripts/bench.py prints of the build beside bare spaCy."""
-    print("measuring the build beside bare spaCy", file=sys.stderr, flush=True)
-    printed = python(str(Path(__file__).with_name("bench.py")))
-    for name, ratio, of in re.findall(r"^(\S.*?)\s+(\d+\.\d+) of ([^(\n]+)", printed, re.MULTILINE):
-        if name != of.strip():
-            yield Row(f"{name}: share of {of.strip()}", float(ratio), share=True)
-
-
-def page(rows: list[Row], triples: int) -> str:
-    lines = [
-        "# Benchmarks",
-        "",
-        f"Made by `python scripts/bench_store.py --write` on a synthetic graph of about {triples:,} triples (invented",
-        "states, `scripts/synthetic.py`), each engine in a process of its own, on one machine. Answers are compared.",
-        "Times are of the processor. Left out, for rdflib is too slow to wait for it: who-met-whom (14 s on a tenth of",
-        "the graph), dyads and countries (over a minute on a tenth). Rows of builds compare with what they name.",
-        "",
-        facts(),
-        "",
-        "| what | ratio | aim |",
-        "|---|---:|---|",
-        *(row.line() for row in rows),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def facts() -> str:
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGESIZE") / 2**30
-    versions = ", ".join(f"{name} {version(name)}" for name in ("pyoxigraph", "rdflib", "spacy"))
-    machine = f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}"
-    return f"{machine}, Python {platform.python_version()}, {versions}."
+def rows(folder: Path, triples: int) -> Iterator[Row]:
+    prepare(folder, triples)
+    yield from stores(folder)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="100,000 triples, and no build of documents")
-    parser.add_argument("--stores", action="store_true", help="stores alone, no build of documents")
-    parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--triples", type=int, default=1_000_000)
     parser.add_argument("--folder", type=Path, help="work here, and do not repeat what was measured here")
     parser.add_argument("--task", choices=("graph", "insert"), help=argparse.SUPPRESS)
     parser.add_argument("--engine", choices=ENGINES, help=argparse.SUPPRESS)
@@ -344,18 +273,9 @@ def main() -> None:
         measure = {"graph": measure_graph, "insert": measure_insert}[given.task]
         print(json.dumps(measure(given.engine, given.folder)))
         return
-    triples = 100_000 if given.quick else 1_000_000
     with tempfile.TemporaryDirectory() as temporary:
-        folder = given.folder or Path(temporary)
-        prepare(folder, triples)
-        rows = list(stores(folder))
-        if not given.quick and not given.stores:
-            rows += [*rebuilding(folder), *reading()]
-    text = page(rows, triples)
-    print(text)
-    if given.write:
-        PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(text, encoding="utf-8")
+        for row in rows(given.folder or Path(temporary), given.triples):
+            print(row.line(), flush=True)
 
 
 if __name__ == "__main__":

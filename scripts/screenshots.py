@@ -22,7 +22,7 @@ from kg.graph.shown import shown  # noqa: E402
 from kg.graph.store import load  # noqa: E402
 from kg.graph.vocab import RDFS  # noqa: E402
 from kg.pipeline import build  # noqa: E402
-from kg.text.reader import located  # noqa: E402
+from kg.reading import located  # noqa: E402
 
 OUT = ROOT / "docs" / "images"
 TITLE = "Diplomatic knowledge graph"

@@ -14,7 +14,7 @@ import pytest
 from kg.gazetteer import Gazetteer
 from kg.graph.vocab import EVENT_TYPES
 from kg.model import ACTOR_CLASSES, ENTITY_CLASSES, INSTRUMENT_CLASSES, Document
-from kg.text.reader import read
+from kg.reading import read
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted((ROOT / "kg/data/samples").glob("*.md"))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.account import Account
+from kg.entry import Entry
 from kg.errors import InputError
 from kg.ledger import Ledger
 from kg.model import Claim, Document, Entity, Event, Evidence, Extraction, Mention, Position
@@ -54,7 +55,7 @@ def test_an_account_goes_through_json_unchanged() -> None:
 
 def test_what_is_saved_is_there_for_the_next_process(tmp_path: Path) -> None:
     first = Ledger(tmp_path / "ledger.sqlite")
-    first.save(FOUND, "/here/call.txt", RUN)
+    first.save(Entry.of(FOUND), "/here/call.txt", RUN)
     first.close()
     second = Ledger(tmp_path / "ledger.sqlite")
     assert second.extraction(FOUND.document.id) == FOUND
@@ -65,7 +66,7 @@ def test_what_is_saved_is_there_for_the_next_process(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("other", [Run("kg 2", "model 1", "c0de", "da7a"), Run("kg 1", "model 2", "c0de", "da7a")])
 def test_a_document_is_read_anew_by_another_run(other: Run, ledger: Ledger) -> None:
-    ledger.save(FOUND, "", RUN)
+    ledger.save(Entry.of(FOUND), "", RUN)
     assert ledger.has(FOUND.document, "", RUN)
     assert not ledger.has(FOUND.document, "", other)
 
@@ -83,7 +84,7 @@ def test_what_is_being_written_counts_as_unwritten_until_all_is_done(ledger: Led
 
 def test_a_saved_document_makes_the_graph_unfinished(ledger: Ledger) -> None:
     ledger.finish("state")
-    ledger.save(FOUND, "", RUN)
+    ledger.save(Entry.of(FOUND), "", RUN)
     assert ledger.setting("projected") == ""
 
 

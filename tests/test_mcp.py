@@ -154,7 +154,7 @@ def test_there_is_a_prompt_for_a_brief(assistant: Assistant) -> None:
 
 def test_the_overview_counts_and_gives_the_terms(assistant: Assistant) -> None:
     found = assistant.ask("overview")
-    assert found["documents"] == 2
+    assert (found["documents"], found["copies"]) == (2, 0)
     assert found["dates_of_documents"] == "2025-03-18 to 2025-03-19"
     assert found["publishers"] == {"Borduria Wire": 1, "Strelsau Post": 1}
     assert found["entities"]["State"] == 4
@@ -258,6 +258,7 @@ def test_evidence_quotes_the_words_with_their_document_and_what_the_claim_amount
         "publisher": "Borduria Wire",
         "source": "borduria-wire.txt",
         "document": "id:doc-borduria-wire",
+        "also_in": [],
         "start": 67,
         "end": 126,
         "before": "",

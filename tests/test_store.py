@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from kg import contents, pipeline
+from kg import contents, work
 from kg.cli import main
 from kg.decisions import Ruling, Side
 from kg.errors import InputError
@@ -53,7 +53,7 @@ def extraction_at_hand(read: dict[str, Extraction], monkeypatch: pytest.MonkeyPa
             asked.append(document.source)
             yield read.get(document.id) or next(iter(extract_all([document])))
 
-    monkeypatch.setattr(pipeline, "extract_all", at_hand)
+    monkeypatch.setattr(work, "extract_all", at_hand)
     return asked
 
 
@@ -323,12 +323,12 @@ STEPS = [
 ]  # fmt: skip
 KILLED = """
 import importlib, json, os, signal, sys
-from kg import pipeline
+from kg import pipeline, work
 from kg.model import Extraction
 
 store, extractions, step, nth, moment = sys.argv[1:]
 found = [Extraction.from_json(line) for line in open(extractions, encoding="utf-8")]
-pipeline.extract_all = lambda documents, **_: (next(x for x in found if x.document == d) for d in documents)
+work.extract_all = lambda documents, **_: (next(x for x in found if x.document == d) for d in documents)
 module, cls, method = step.rsplit(".", 2)
 owner = getattr(importlib.import_module(module), cls)
 original, calls = getattr(owner, method), 0
@@ -392,7 +392,7 @@ def pipeline_graph(extractions: Iterable[Extraction]) -> ox.Store:
 
 @pytest.mark.slow
 def test_a_real_build_that_is_killed_keeps_what_it_has_read(tmp_path: Path) -> None:
-    samples = Path(pipeline.__file__).parent / "data" / "samples"
+    samples = Path(work.__file__).parent / "data" / "samples"
     command = [sys.executable, "-m", "kg.cli", "build", str(samples), "--store", str(tmp_path / "kg")]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     ledger = tmp_path / "kg" / "kg" / "ledger.sqlite"

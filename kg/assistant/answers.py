@@ -56,7 +56,10 @@ class Finds(TypedDict):
 
 
 class Said(TypedDict):
-    """What one document says of an event. `reading` puts it in words; only "stated by the document" is told as done."""
+    """What one text says of an event. `reading` puts it in words; only "stated by the document" is told as done.
+
+    Copies of one text, such as an agency's report, are one source: `also_in` are the other outlets that have it.
+    """
 
     claim: str
     reading: str
@@ -66,6 +69,7 @@ class Said(TypedDict):
     claimed_by: list[str]
     published: str
     publisher: str
+    also_in: list[str]
 
 
 class Happening(TypedDict):
@@ -96,7 +100,10 @@ class Card(TypedDict):
 
 
 class Quote(TypedDict):
-    """Words of a document, where they stand (characters, half open), and the claim that they are evidence for."""
+    """Words of a document, where they stand (characters, half open), and the claim that they are evidence for.
+
+    `also_in` are other outlets whose copies of the same text have them: no further sources.
+    """
 
     event: str | None
     what: str | None
@@ -108,6 +115,7 @@ class Quote(TypedDict):
     publisher: str | None
     source: str | None
     document: str
+    also_in: list[str]
     start: int
     end: int
     before: str
@@ -126,7 +134,10 @@ class Quotes(TypedDict):
 
 
 class Overview(TypedDict):
+    """What a graph holds. Of its documents, `copies` have the text of another and are no sources of their own."""
+
     documents: int
+    copies: int
     dates_of_documents: str
     dates_of_events: str
     publishers: dict[str, int]

@@ -73,7 +73,7 @@ def _happenings(rows: list[Row]) -> list[Happening]:
                 "what": _text(first["what"]),
                 "type": _name(first["type"]),
                 "status": _name(first["status"]),
-                "claims": [_said(claim) for claim in _by_claim(listed, "claim")],
+                "claims": [_said(copies) for copies in _by_text(_by_claim(listed, "claim"))],
             }
         )
     return found
@@ -87,7 +87,24 @@ def _by_claim(rows: list[Row], *keys: str) -> list[list[Row]]:
     return list(grouped.values())
 
 
-def _said(rows: list[Row]) -> Said:
+def _by_text(claims: list[list[Row]], *keys: str) -> list[list[list[Row]]]:
+    """Claims that copies of one text make in the same way, together."""
+    grouped: dict[tuple[Scalar, ...], list[list[Row]]] = {}
+    for rows in claims:
+        first, claimants = rows[0], _claimants(rows)
+        text = (first["text"], first["event"], *(first[key] for key in keys))
+        grouped.setdefault((*text, _reading(first, claimants)), []).append(rows)
+    return list(grouped.values())
+
+
+def _also_in(copies: list[list[Row]]) -> list[str]:
+    """The outlets of the copies beside the first."""
+    outlets = (_text(rows[0]["publisher"]) for rows in copies)
+    return list(dict.fromkeys(o for o in outlets if o not in {"", _text(copies[0][0]["publisher"])}))
+
+
+def _said(copies: list[list[Row]]) -> Said:
+    rows = copies[0]
     first = rows[0]
     return {
         "claim": _text(first["claim"]),
@@ -98,6 +115,7 @@ def _said(rows: list[Row]) -> Said:
         "claimed_by": _claimants(rows),
         "published": _text(first["published"]),
         "publisher": _text(first["publisher"]),
+        "also_in": _also_in(copies),
     }
 
 
@@ -134,11 +152,13 @@ def evidence(graph: Asking, event_or_claim: str, limit: int) -> Quotes:
         raise QueryError(
             f"no quotes for {line(event_or_claim)!r}: give the id or label of an event, or the id of a claim"
         )
-    quotes = [_quote(claim) for claim in _by_claim(rows, "claim", "document", "start", "end")]
+    claims = _by_claim(rows, "claim", "document", "start", "end")
+    quotes = [_quote(copies) for copies in _by_text(claims, "quote")]
     return {"quotes": quotes[:limit], "left_out": max(0, len(quotes) - limit)}
 
 
-def _quote(rows: list[Row]) -> Quote:
+def _quote(copies: list[list[Row]]) -> Quote:
+    rows = copies[0]
     first: Any = rows[0]
     claimants = _claimants(rows)
     return {
@@ -152,6 +172,7 @@ def _quote(rows: list[Row]) -> Quote:
         "publisher": first["publisher"],
         "source": first["source"],
         "document": first["document"],
+        "also_in": _also_in(copies),
         "start": first["start"],
         "end": first["end"],
         "before": _text(first["before"]),
@@ -173,6 +194,7 @@ def overview(graph: Asking) -> Overview:
     numbers: Any = found
     return {
         "documents": int(found["documents"][""] or 0),
+        "copies": int(found["copies"][""] or 0),
         "dates_of_documents": next(iter(found.get("dates of documents", {})), ""),
         "dates_of_events": next(iter(found.get("dates of events", {})), ""),
         "publishers": numbers.get("publishers", {}),

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, TooManyRowsError
 from kg.graph import vocab
+from kg.graph.export import safe_cell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -182,8 +183,13 @@ def _csv(result: Result) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(result.columns)
-    writer.writerows([plain(term) for term in row] for row in result.rows)
+    writer.writerows([_cell(term) for term in row] for row in result.rows)
     return out.getvalue()
+
+
+def _cell(term: Term | None) -> str:
+    """A term for a spreadsheet, where no text is a formula; numbers stay numbers."""
+    return str(safe_cell(plain(term))) if isinstance(value(term), str) else plain(term)
 
 
 def _tsv(result: Result) -> str:

@@ -1,4 +1,4 @@
-"""Clauses of SPARQL that are told by their text: SERVICE and LOAD, which ask other servers, and FROM.
+"""What is told of SPARQL by its text: SERVICE and LOAD, which ask other servers, FROM, and how deep it is nested.
 
 Oxigraph offers no switch against such requests and no parsed query to look at. So the text is searched for what such a
 clause must look like, wherever it stands: a string that holds "service <" is refused as well, but no clause passes.
@@ -10,6 +10,8 @@ import re
 
 from kg.errors import QueryError
 
+MAX_DEPTH = 100
+
 _SPACE = r"(?:[ \t\r\n]|#[^\r\n]*[\r\n])*"
 _TARGET = rf"{_SPACE}(?:silent)?{_SPACE}(?=[<?$]|[\w.·-]*:)"
 # Oxigraph wants no space around keywords (1SERVICE<http://...> is a clause), but ?service and ex:service are names.
@@ -20,6 +22,7 @@ _APART = re.compile(
     r'<[^\s<>"{}|^`\\]*>|"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*',
     re.DOTALL,
 )  # IRIs, strings and comments, where FROM is no keyword
+_BRACKETS = re.compile(rf"{_APART.pattern}|[][(){{}}]", re.DOTALL)
 _FROM = re.compile(r"(?<![\w?$:-])from\s*(?:named)?\s*(?:<|[\w.-]*:)", re.IGNORECASE)
 
 
@@ -31,6 +34,15 @@ def refuse_requests(text: str) -> None:
         )
     if _LOAD.search(text):
         raise QueryError("LOAD is refused: this graph fetches nothing, so send the data itself with INSERT DATA")
+
+
+def refuse_depth(text: str) -> None:
+    """Raise QueryError where brackets are nested so deep that Oxigraph might run out of stack, which ends a process."""
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        depth += {**dict.fromkeys("([{", 1), **dict.fromkeys(")]}", -1)}.get(found[0], 0)
+        if depth > MAX_DEPTH:
+            raise QueryError(f"brackets are nested more than {MAX_DEPTH} deep: ask in a simpler way")
 
 
 def has_dataset(text: str) -> bool:

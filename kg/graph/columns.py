@@ -96,10 +96,12 @@ def _short(iri: str) -> str:
 
 
 def _documents(documents: Sequence[dict[str, Any]]) -> Columns:
+    index = {d["iri"]: i for i, d in enumerate(documents)}
     return {
         "id": [_short(d["iri"]) for d in documents],
         **{name: [d[name] for d in documents] for name in ("title", "date", "publisher", "sha256")},
         "url": [web_address(d["source"]) or "" for d in documents],
+        "text": [index.get(d["copy_of"], i) for i, d in enumerate(documents)],
     }
 
 

@@ -95,7 +95,10 @@ def _asked(store: Engine, text: str, things: Sequence[ox.NamedNode]) -> Iterator
 
 def _cells(row: Sequence[Term | None], found: Found, acts: Found) -> tuple[ox.Literal | None, ox.Literal | None]:
     behind = sorted({quote for term in row for quote in found.get(term, ())})
-    quotes = [quote for quote in behind if quote.near == behind[0].near][:QUOTES]
+    once: dict[str, Quote] = {}  # copies of one text have the same words
+    for quote in (q for q in behind if q.near == behind[0].near):
+        once.setdefault(" ".join(quote.words.split()), quote)
+    quotes = [*once.values()][:QUOTES]
     before = "" if quotes else "in an act: "
     quotes = quotes or next((acts[term] for term in row if term in acts), [])
     if not quotes:

@@ -6,27 +6,25 @@ import csv
 import io
 import json
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Set
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.graph.vocab import BASE, PREFIXES, RDF
+from kg.graph.vocab import BASE, PREFIXES
 
 if TYPE_CHECKING:
     import networkx as nx
 
 LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")  # of what may follow a prefix, what needs no escape
-A = ox.NamedNode(RDF["type"])
+TYPE = "rdf:type"
 UNSHOWN = re.compile("[\x7f-\x9f]")  # control characters that N-Triples leaves as they are
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#6553[45];")  # characters that XML 1.0 cannot hold
 WIDTH = 120  # values of one predicate that are longer together get a line each
-REMEMBERED = 1 << 17  # terms whose text is kept at hand
+REMEMBERED = 1 << 17  # IRIs whose text is kept at hand
 XSD_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
-
-Text = Callable[[Any], str]
 
 
 def turtle(store: ox.Store) -> str:
@@ -48,22 +46,22 @@ def turtle_parts(store: ox.Store) -> Iterator[str]:
     """`turtle` piece by piece: only the names of the subjects are held in memory."""
     prefixes = _prefixes(store)
     yield _prologue(prefixes)
-    yield from _blocks(store, _text(prefixes))
+    yield from _blocks(store, _Texts(prefixes))
 
 
 def trig_parts(store: ox.Store) -> Iterator[str]:
     """`trig` piece by piece."""
     prefixes = _prefixes(store)
-    text = _text(prefixes)
+    texts = _Texts(prefixes)
     yield _prologue(prefixes)
     for graph in sorted(store.named_graphs(), key=str):
-        blocks = _blocks(store, text, graph, "    ")
+        blocks = _blocks(store, texts, graph, "    ")
         first = next(blocks, None)
         if first is not None:
-            yield f"{text(graph)} {{\n{first}"
+            yield f"{texts[graph]} {{\n{first}"
             yield from blocks
             yield "}\n\n"
-    yield from _blocks(store, text, ox.DefaultGraph())
+    yield from _blocks(store, texts, ox.DefaultGraph())
 
 
 def nquads_parts(store: ox.Store) -> Iterator[str]:
@@ -88,17 +86,23 @@ def _prologue(prefixes: Mapping[str, str]) -> str:
     return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items())) + "\n"
 
 
-def _blocks(store: ox.Store, text: Text, graph: Any = None, indent: str = "") -> Iterator[str]:
+def _blocks(store: ox.Store, texts: _Texts, graph: Any = None, indent: str = "") -> Iterator[str]:
     """The subjects of one graph, or of all, each with what is said of it, `a` before other predicates."""
-    subjects = {text(s): s for s in _subjects(store, graph)}
+    subjects = {texts[s]: s for s in _subjects(store, graph)}
+    between = f" ;\n{indent}    "
     for name in sorted(subjects):
-        values: dict[Any, set[str]] = defaultdict(set)
+        values: dict[str, set[str]] = {}
         for quad in store.quads_for_pattern(subjects[name], None, None, graph):
-            values[quad.predicate].add(text(quad.object))
-        types = values.pop(A, None)
+            predicate, value = texts[quad.predicate], quad.object
+            text = texts.literal(value) if type(value) is ox.Literal else texts[value]
+            if predicate in values:
+                values[predicate].add(text)
+            else:
+                values[predicate] = {text}
+        types = values.pop(TYPE, None)
         said = [_values("a", types, indent)] if types else []
-        said += [_values(p, of, indent) for p, of in sorted((text(p), of) for p, of in values.items())]
-        yield f"{indent}{name} {f' ;{chr(10)}{indent}    '.join(said)} .\n\n"
+        said += [_values(predicate, values[predicate], indent) for predicate in sorted(values)]
+        yield f"{indent}{name} {between.join(said)} .\n\n"
 
 
 def _subjects(store: ox.Store, graph: Any = None) -> Iterator[Any]:
@@ -111,7 +115,8 @@ def _subjects(store: ox.Store, graph: Any = None) -> Iterator[Any]:
 
 def _values(predicate: str, objects: Set[str], indent: str) -> str:
     if len(objects) == 1:
-        return f"{predicate} {next(iter(objects))}"
+        [value] = objects
+        return f"{predicate} {value}"
     line = f"{predicate} {' , '.join(sorted(objects))}"
     if len(line) <= WIDTH:
         return line
@@ -119,37 +124,43 @@ def _values(predicate: str, objects: Set[str], indent: str) -> str:
     return f"{predicate}{start}{f' ,{start}'.join(sorted(objects))}"
 
 
-def _text(prefixes: Mapping[str, str]) -> Text:
-    """How terms are written with these prefixes."""
-    names = {iri: name for name, iri in prefixes.items()}
+class _Texts(dict[Any, str]):
+    """How terms are written with these prefixes; IRIs that were met lately are at hand."""
 
-    @lru_cache(REMEMBERED)
-    def named(iri: str) -> str:
-        start = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
-        start = start if start in names else prefixes["id"]
-        local = iri.removeprefix(start)
-        return f"{names[start]}:{local}" if local != iri and LOCAL.fullmatch(local) else f"<{iri}>"
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
+        self._prefixes = prefixes
+        self._names = {iri: name for name, iri in prefixes.items()}
+        self._datatype = cache(self._named)
 
-    def text(term: Any) -> str:
+    def __missing__(self, term: Any) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[term] = found = self._text(term)
+        return found
+
+    def _text(self, term: Any) -> str:
         if isinstance(term, ox.NamedNode):
-            return named(term.value)
-        if isinstance(term, ox.Literal):
-            return _literal(str(term), named)
+            return self._named(term.value)
         if isinstance(term, ox.BlankNode):
             return str(term)
         raise ValueError(f"unexpected {term!r}")
 
-    return text
+    def _named(self, iri: str) -> str:
+        start = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+        start = start if start in self._names else self._prefixes["id"]
+        local = iri.removeprefix(start)
+        return f"{self._names[start]}:{local}" if local != iri and LOCAL.fullmatch(local) else f"<{iri}>"
 
-
-def _literal(ntriples: str, named: Callable[[str], str]) -> str:
-    """A literal as N-Triples has it, its datatype with a prefix, whole numbers bare."""
-    if ntriples.endswith(">"):
-        quoted, _, datatype = ntriples[:-1].rpartition("^^<")
-        if datatype == XSD_INTEGER and quoted[1:-1].isdecimal() and quoted.isascii():
-            return quoted[1:-1]
-        ntriples = f"{quoted}^^{named(datatype)}"
-    return ntriples if ntriples.isascii() else UNSHOWN.sub(lambda c: f"\\u{ord(c[0]):04X}", ntriples)
+    def literal(self, term: ox.Literal) -> str:
+        """A literal as N-Triples has it, its datatype with a prefix, whole numbers bare."""
+        text = str(term)
+        if text[-1] == ">":
+            quoted, _, datatype = text[:-1].rpartition("^^<")
+            if datatype == XSD_INTEGER and quoted[1:-1].isdecimal() and quoted.isascii():
+                return quoted[1:-1]
+            text = f"{quoted}^^{self._datatype(datatype)}"
+        return text if text.isascii() else UNSHOWN.sub(lambda c: f"\\u{ord(c[0]):04X}", text)
 
 
 def jsonld(store: ox.Store) -> str:
@@ -159,19 +170,24 @@ def jsonld(store: ox.Store) -> str:
 
 def rdfxml(store: ox.Store) -> str:
     triples = sorted({ox.Triple(q.subject, q.predicate, q.object) for q in store}, key=str)
-    return (ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b"").decode()
+    return in_xml((ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b"").decode())
+
+
+def in_xml(text: str) -> str:
+    """XML with a replacement character for each that it cannot hold."""
+    return NO_XML.sub("\ufffd", text)
 
 
 def graphml(store: ox.Store) -> str:
     import networkx as nx
 
-    return "\n".join(nx.generate_graphml(_flat(store))) + "\n"
+    return in_xml("\n".join(nx.generate_graphml(_flat(store)))) + "\n"
 
 
 def gexf(store: ox.Store) -> str:
     import networkx as nx
 
-    lines = "\n".join(nx.generate_gexf(_flat(store)))
+    lines = in_xml("\n".join(nx.generate_gexf(_flat(store))))
     return (
         "\n".join(line for line in lines.splitlines() if "<lastmodified" not in line.lower() or "<meta" in line) + "\n"
     )
@@ -218,8 +234,14 @@ def _csv(rows: list[dict[str, Any]]) -> str:
 
 
 def safe_cell(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+    """A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection).
+
+    A carriage return becomes a line feed: before Python 3.13 the module csv writes it bare, and readers begin a row.
+    """
+    if not isinstance(value, str):
+        return value
+    text = re.sub("\r\n?", "\n", value)
+    return f"'{text}" if value[:1] in {"=", "+", "-", "@", "\t", "\r", "\n"} else text
 
 
 FORMATS: dict[str, Callable[[ox.Store], str]] = {

@@ -1,4 +1,4 @@
-"""Answers to queries of strangers: no request to the network, a bound on the rows, the dataset that they name."""
+"""Answers to queries of strangers: no request to the network, a bound on rows and bytes, the dataset that they name."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.graph.answer import PREFIXES, Result, collect
-from kg.graph.clauses import has_dataset, refuse_requests
+from kg.errors import TooManyRowsError
+from kg.graph.answer import PREFIXES, Result, collect, plain
+from kg.graph.clauses import has_dataset, refuse_depth, refuse_requests
 from kg.graph.engine import failures
 from kg.graph.query import bind, parse
 
+MAX_LETTERS = 16_000_000  # of an answer
+MAX_VALUE = 1_000_000  # of one of its values
+CELL = 20  # that a value counts beside its own letters
 Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -31,8 +35,17 @@ def answer(store: ox.Store, question: Question) -> Result:
     """The answer of a store; QueryError where the query is wrong, asks another server or finds too many rows."""
     text = bind(store, parse("query", question.text), question.params)
     refuse_requests(text)
+    refuse_depth(text)
     with failures():
-        return collect(_asked(store, text, question), question.max_rows)
+        result = collect(_asked(store, text, question), question.max_rows)
+    _refuse_long(result)
+    return result
+
+
+def _refuse_long(result: Result) -> None:
+    lengths = [len(plain(term)) for row in result.rows for term in row]
+    if sum(lengths) + CELL * len(lengths) > MAX_LETTERS or max(lengths, default=0) > MAX_VALUE:
+        raise TooManyRowsError(f"an answer of more than {MAX_LETTERS // 1_000_000} MB: ask for less, or in parts")
 
 
 def _asked(store: ox.Store, text: str, question: Question) -> Found:

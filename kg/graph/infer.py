@@ -28,8 +28,8 @@ def rules() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _properties() -> frozenset[str]:
-    """The properties that the rules name: all that they look at, for none of them asks for any property."""
+def _named() -> frozenset[str]:
+    """The properties and classes that the rules name: all that they look at, for none of them asks for any other."""
     found = {RDF["type"]}
     for _, text in rules():
         prefixes = dict(re.findall(r"PREFIX (\w+): <([^>]*)>", text))
@@ -39,17 +39,21 @@ def _properties() -> frozenset[str]:
 
 def looked_at(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Those of the quads that the rules can make something of."""
-    named = _properties()
-    return (q for q in quads if q.predicate.value in named)
+    named, type_ = _named(), RDF["type"]
+    for quad in quads:
+        property_ = quad.predicate.value
+        if property_ in named and (property_ != type_ or quad.object.value in named):  # type: ignore[union-attr]
+            yield quad
 
 
 def infer(store: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:
     """What the rules add to the union of the graphs, as quads of one graph; what they added before does not count."""
     graph = ox.NamedNode(minted(GRAPH, base))
-    known = {ox.Quad(q.subject, q.predicate, q.object) for q in looked_at(store) if q.graph_name != graph}
+    known, scratch = ox.Store(), ox.Store()
     for name in SCHEMES:
-        known |= {ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse(_text(name), ox.RdfFormat.TURTLE)}
-    scratch = ox.Store()
+        known.load(_text(name), ox.RdfFormat.TURTLE)
+    told = (q for q in looked_at(store) if q.graph_name != graph)
+    known.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in told)
     scratch.bulk_extend(known)
     for _, text in rules():
         scratch.update(text)

@@ -117,6 +117,7 @@ def _document(facts: _Facts, iri: str) -> dict[str, Any]:
         "publisher": facts.first(iri, "dcterms:publisher") or "",
         "source": source,
         "sha256": facts.first(iri, "dkg:sha256"),
+        "copy_of": facts.first(iri, "dkg:copyOf"),
     }
 
 

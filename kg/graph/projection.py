@@ -9,19 +9,43 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
 from kg.graph.infer import infer, looked_at
+from kg.graph.rdf import Block, grouped
 from kg.graph.sink import Sink
 from kg.graph.vocab import iri
-from kg.ledger import Ledger
+from kg.ledger import Ledger, Tracked
 
 DOCUMENTS = "documents"
-AT_ONCE = 500  # blocks that are written together
-Block = tuple[ox.NamedNode, ox.NamedNode]  # a named graph, and a subject in it
+AT_ONCE = 500  # documents that are looked at together
+QUADS_AT_ONCE = 25_000  # that are written together
+T = TypeVar("T")
+
+
+class Made(NamedTuple):
+    """A document, what its graph is made from, and whether the rules for inference look at it."""
+
+    id: str
+    fingerprint: str
+    ruled: bool
+
+
+class _Changed(NamedTuple):
+    """A document to write, `there` if the store has it already, with its graph."""
+
+    id: str
+    fingerprint: str
+    ruled: bool
+    there: bool
+    quads: Sequence[ox.Quad]
+
+
+B = TypeVar("B", Block, _Changed)
 
 
 class Projection:
@@ -34,38 +58,55 @@ class Projection:
         self._facts: list[ox.Quad] = []  # what the rules look at
         self.written = 0
 
-    def share(self, part: str, quads: Iterable[ox.Quad], *, ruled: Collection[ox.NamedNode] | None = None) -> None:
-        """Make these all quads of one part of the shared graphs. Rules look at all subjects, or at those of `ruled`."""
-        blocks = _blocks(quads)
-        self._facts += (q for b, qs in blocks.items() if ruled is None or b[1] in ruled for q in looked_at(qs))
-        new = {_name(block): _fingerprint(of_block) for block, of_block in blocks.items()}
-        known = self._ledger.written(part)
-        for names in _batches(_changes(known, new)):
-            self._ledger.writing(part, {name: new.get(name) for name in names})
-            for graph, members in _by_graph(names).items():
-                there = [subject for subject in members if _name((graph, subject)) in known]
-                self._sink.rewrite(graph, there, [q for s in members for q in blocks.get((graph, s), ())])
-            self.written += len(names)
+    def share(self, part: str, blocks: Iterable[Block]) -> None:
+        """Make these all blocks of one part of the shared graphs."""
+        tracked = self._ledger.tracked(part)
+        for batch in _measured(blocks):
+            quads = {_name(block.quads[0]): block.quads for block in batch}
+            self._facts += (q for block in batch if block.ruled for q in looked_at(block.quads))
+            marks = {name: _fingerprint(found) for name, found in quads.items()}
+            known = tracked.known(marks)
+            changed = sorted(name for name, mark in marks.items() if known.get(name) != mark)
+            self._ledger.writing(part, {name: marks[name] for name in changed})
+            self._rewrite(changed, known, quads)
+        for names in _batches(tracked.gone()):
+            self._ledger.writing(part, dict.fromkeys(names))
+            self._rewrite(names, names, {})
 
-    def documents(
-        self,
-        fingerprints: Mapping[str, str],
-        quads_of: Callable[[str], Iterable[ox.Quad]],
-        *,
-        ruled: Collection[str] = frozenset(),
-    ) -> None:
-        """Make these all named graphs of documents; quads are asked for only where a fingerprint is new.
+    def _rewrite(self, names: Iterable[str], known: Container[str], quads: Mapping[str, Sequence[ox.Quad]]) -> None:
+        """Write the blocks of these names, of which `known` are those that may be there already."""
+        by_graph: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            by_graph[name.partition(" ")[0]].append(name)
+        for graph, members in by_graph.items():
+            there = [ox.NamedNode(name.partition(" ")[2]) for name in members if name in known]
+            self._sink.rewrite(ox.NamedNode(graph), there, [q for name in members for q in quads.get(name, ())])
+            self.written += len(members)
 
-        Rules look at the documents in `ruled`.
-        """
-        known = self._ledger.written(DOCUMENTS)
-        for ids in _batches(_changes(known, fingerprints)):
-            quads = {id_: list(quads_of(id_)) for id_ in ids if id_ in fingerprints}
-            facts = {id_: _lines(looked_at(found)) for id_, found in quads.items() if id_ in ruled}
-            self._ledger.writing(DOCUMENTS, {id_: fingerprints.get(id_) for id_ in ids}, facts)
-            there = [ox.NamedNode(iri(id_, self._base)) for id_ in ids if id_ in known]
-            self._sink.replace(there, [q for found in quads.values() for q in found])
-            self.written += len(ids)
+    def documents(self, documents: Iterable[Made], quads_of: Callable[[str], Iterable[ox.Quad]]) -> None:
+        """Make these all named graphs of documents; quads are asked for only where a fingerprint is new."""
+        tracked = self._ledger.tracked(DOCUMENTS)
+        for batch in _measured(self._changed(tracked, documents, quads_of)):
+            facts = {c.id: _lines(looked_at(c.quads)) for c in batch if c.ruled}
+            self._ledger.writing(DOCUMENTS, {c.id: c.fingerprint for c in batch}, facts)
+            self._replace([c.id for c in batch if c.there], [q for c in batch for q in c.quads])
+            self.written += len(batch)
+        for gone in _batches(tracked.gone()):
+            self._ledger.writing(DOCUMENTS, dict.fromkeys(gone))
+            self._replace(gone, [])
+            self.written += len(gone)
+
+    def _changed(
+        self, tracked: Tracked, documents: Iterable[Made], quads_of: Callable[[str], Iterable[ox.Quad]]
+    ) -> Iterator[_Changed]:
+        for batch in _batches(documents):
+            known = tracked.known([made.id for made in batch])
+            for made in batch:
+                if known.get(made.id) != made.fingerprint:
+                    yield _Changed(made.id, made.fingerprint, made.ruled, made.id in known, list(quads_of(made.id)))
+
+    def _replace(self, there: Iterable[str], quads: Sequence[ox.Quad]) -> None:
+        self._sink.replace([ox.NamedNode(iri(id_, self._base)) for id_ in there], quads)
 
     def finish(self, state: str) -> None:
         """Add what follows by the rules, and confirm all that was written; `state` is what it was made with."""
@@ -74,28 +115,13 @@ class Projection:
         for facts in self._ledger.facts(DOCUMENTS):
             scratch.load(facts, format=ox.RdfFormat.N_TRIPLES)
         self._facts = []
-        self.share("inferred", infer(scratch, self._base))
+        self.share("inferred", grouped(infer(scratch, self._base)))
         self._sink.flush()
         self._ledger.finish(state)
 
 
-def _blocks(quads: Iterable[ox.Quad]) -> dict[Block, set[ox.Quad]]:
-    found: dict[Block, set[ox.Quad]] = defaultdict(set)
-    for quad in quads:
-        found[quad.graph_name, quad.subject].add(quad)  # type: ignore[index]
-    return found
-
-
-def _name(block: Block) -> str:
-    return f"{block[0].value} {block[1].value}"
-
-
-def _by_graph(names: Iterable[str]) -> dict[ox.NamedNode, list[ox.NamedNode]]:
-    found: dict[ox.NamedNode, list[ox.NamedNode]] = defaultdict(list)
-    for name in names:
-        graph, _, subject = name.partition(" ")
-        found[ox.NamedNode(graph)].append(ox.NamedNode(subject))
-    return found
+def _name(quad: ox.Quad) -> str:
+    return f"{quad.graph_name.value} {quad.subject.value}"  # type: ignore[union-attr]
 
 
 def _fingerprint(quads: Iterable[ox.Quad]) -> str:
@@ -104,15 +130,24 @@ def _fingerprint(quads: Iterable[ox.Quad]) -> str:
     return hashlib.blake2b("\n".join(lines).encode("utf-8"), digest_size=8).hexdigest()
 
 
-def _changes(known: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
-    """The names of blocks that are to be written or to go."""
-    return sorted({name for name, mark in new.items() if known.get(name) != mark} | (known.keys() - new.keys()))
-
-
-def _batches(names: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(names)
+def _batches(found: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(found)
     while batch := list(islice(rest, AT_ONCE)):
         yield batch
+
+
+def _measured(found: Iterable[B]) -> Iterator[list[B]]:
+    """Heaps of as many quads: none needs more memory than others, or is too small for the store's bulk loader."""
+    heap: list[B] = []
+    size = 0
+    for block in found:
+        heap.append(block)
+        size += len(block.quads)
+        if size >= QUADS_AT_ONCE:
+            yield heap
+            heap, size = [], 0
+    if heap:
+        yield heap
 
 
 def _lines(quads: Iterable[ox.Quad]) -> bytes:

@@ -156,6 +156,7 @@ def _closest(store: Engine, name: str) -> str:
 def counts(store: Engine) -> list[tuple[str, int]]:
     """What a graph holds, as a table: documents, entities by class, events by type, claims by stance and modality."""
     documents = _count(store, "SELECT (COUNT(DISTINCT ?d) AS ?n) { ?d a dkg:Document }")
+    copies = _count(store, "SELECT (COUNT(DISTINCT ?d) AS ?n) { ?d dkg:copyOf ?text }")
     by_class = dict(_tally(store, "?x a ?concept . ?x rdfs:label ?l"))
     classes = [(c, by_class[c]) for c in ENTITY_CLASSES if c in by_class]
     events = _tally(store, "?x dkg:eventType ?concept")
@@ -163,6 +164,7 @@ def counts(store: Engine) -> list[tuple[str, int]]:
     denials = _count(store, "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?c dkg:stance dkg:Denies }")
     return [
         ("Documents", documents),
+        *([("  copies of another's text", copies)] if copies else []),
         ("Entities", sum(n for _, n in classes)),
         *((f"  {name}", n) for name, n in classes),
         ("Events", sum(n for _, n in events)),

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import dataclass
+from itertools import product
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 
+from kg.copies import copies, signature
 from kg.gazetteer import Gazetteer, Known
+from kg.graph.acts import Act, acts, asserted, merged_entities, status
 from kg.graph.agreements import term_quads
 from kg.graph.identity import UNWRITTEN, decision_quads, membership_quads, office_quads, reference_quads
 from kg.graph.infer import infer, renew
@@ -25,12 +29,10 @@ from kg.memberships import Memberships
 from kg.model import (
     ACTOR_CLASSES,
     INSTRUMENT_CLASSES,
-    Card,
     Claim,
     Decision,
     Document,
     Entity,
-    Event,
     Extraction,
     Position,
 )
@@ -51,14 +53,6 @@ class Register(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One claim with the document that it stands in."""
-
-    claim: Claim
-    document: Card
-
-
-@dataclass(frozen=True, slots=True)
 class Tables:
     """What is known beside the texts: facts of things by their identifiers, offices, memberships, participations."""
 
@@ -72,13 +66,11 @@ NOTHING = Tables()
 UNKNOWN = Run()
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What several documents say together: each entity and each event once, with all that is claimed of it."""
+class Block(NamedTuple):
+    """All that one of the shared graphs says of one subject, and whether the rules for inference look at it."""
 
-    entities: Mapping[str, Entity]
-    events: Mapping[str, Event]
-    told: Mapping[str, Sequence[Told]]
+    quads: Sequence[ox.Quad]
+    ruled: bool = True
 
 
 def dataset(
@@ -95,39 +87,43 @@ def dataset(
     InputError where a date is no calendar date or a text has characters that RDF cannot hold.
     """
     found = sorted(extractions, key=lambda x: x.document.id)
+    originals = copies((x.document.card, signature(x.document.text)) for x in found)
+    told = acts((x.document.card, [(e.id, e) for e in x.events], x.claims) for x in found)
+    entities = merged_entities(e for x in found for e in x.entities)
     store = ox.Store()
-    for _, quads in shared_quads(
-        shared((x.document.card, x.entities, x.events, x.claims) for x in found), tables, base
-    ):
-        store.bulk_extend(quads)
-    store.bulk_extend(decision_quads(decisions, base))
+    for _, blocks in shared_blocks(entities, told, tables, decisions, copies=originals, base=base):
+        store.bulk_extend(quad for block in blocks for quad in block.quads)
     for extraction in found:
-        store.bulk_extend(document_quads(extraction, run, base))
+        store.bulk_extend(document_quads(extraction, run, base, originals.get(extraction.document.id)))
     store.bulk_extend(list(infer(store, base)))
     return store
 
 
-def shared(
-    parts: Iterable[tuple[Card, Iterable[Entity], Iterable[Event], Iterable[Claim]]],
-) -> Shared:
-    """What documents, in the order of their identifiers, say together."""
-    found = list(parts)
-    told: dict[str, list[Told]] = defaultdict(list)
-    for document, _, _, claims in found:
-        for claim in claims:
-            told[claim.event].append(Told(claim, document))
-    entities = _without_seats(merged_entities(e for _, entities, _, _ in found for e in entities))
-    return Shared(entities, merged_events(e for _, _, events, _ in found for e in events), told)
+def shared_blocks(
+    entities: Mapping[str, Entity],
+    told: Iterable[Act],
+    tables: Tables,
+    decisions: Iterable[Decision] = (),
+    *,
+    copies: Mapping[str, str] = MappingProxyType({}),
+    base: str = BASE,
+) -> Iterator[tuple[str, Iterator[Block]]]:
+    """The graphs that documents share, part by part, but for what is inferred; parts are gone through in their order.
+
+    `copies` are the documents whose text another document stands for, with that one.
+    """
+    yield "entities", (Block(list(_entity_quads([entity], base))) for entity in entities.values())
+    yield "tables", grouped(_table_quads(entities, tables, base))
+    yield "acts", _act_blocks(told, {id_: e.name for id_, e in entities.items()}, copies, base)
+    yield "decisions", (Block(list(decision_quads([decision], base)), ruled=False) for decision in decisions)
 
 
-def shared_quads(found: Shared, tables: Tables, base: str = BASE) -> Iterator[tuple[str, Iterable[ox.Quad]]]:
-    """The quads of the graphs that documents share, part by part, but for decisions and what is inferred."""
-    entities, events = found.entities, found.events
-    names = {id_: e.name for id_, e in entities.items()}
-    yield "entities", _entity_quads(entities.values(), base)
-    yield "tables", _table_quads(entities, tables, base)
-    yield "events", _event_quads(events, found.told, names, base)
-    yield "derived", _derived_quads(events, found.told, base)
+def grouped(quads: Iterable[ox.Quad]) -> Iterator[Block]:
+    """Quads in any order, block by block."""
+    found: dict[tuple[object, object], dict[ox.Quad, None]] = defaultdict(dict)
+    for quad in quads:
+        found[quad.graph_name, quad.subject][quad] = None
+    return (Block(list(block)) for block in found.values())
 
 
 def _table_quads(entities: Mapping[str, Entity], tables: Tables, base: str) -> Iterator[ox.Quad]:
@@ -182,68 +178,6 @@ def _filled(entities: Mapping[str, Entity], tables: Tables, base: str) -> ox.Sto
     store.bulk_extend(_table_quads(entities, tables, base))
     store.bulk_extend(list(infer(store, base)))
     return store
-
-
-def merged_entities(entities: Iterable[Entity]) -> dict[str, Entity]:
-    """Each entity once: all aliases, and of other attributes the first that is given, in their order."""
-    merged: dict[str, Entity] = {}
-    for entity in dict.fromkeys(entities):
-        known = merged.get(entity.id)
-        if known is None:
-            merged[entity.id] = replace(entity, aliases=tuple(sorted(set(entity.aliases) - {entity.name})))
-            continue
-        aliases = {*known.aliases, *entity.aliases, entity.name} - {known.name}
-        merged[entity.id] = replace(
-            known,
-            aliases=tuple(sorted(aliases)),
-            iso3=known.iso3 or entity.iso3,
-            state=known.state or entity.state,
-            kind=known.kind or entity.kind,
-            same_as=tuple(sorted({*known.same_as, *entity.same_as})),
-        )
-    return dict(sorted(merged.items()))
-
-
-def _without_seats(entities: Mapping[str, Entity]) -> dict[str, Entity]:
-    """Outlets without the state in which they are seated, where no text speaks of it: a report by the BBC does not
-    bring Britain into the story."""
-    return {
-        id_: replace(e, state=None) if e.kind == "media" and e.state not in entities else e
-        for id_, e in entities.items()
-    }
-
-
-def merged_events(events: Iterable[Event]) -> dict[str, Event]:
-    """Each event once, in the fullest of its accounts."""
-    merged: dict[str, Event] = {}
-    for event in events:
-        known = merged.get(event.id)
-        if known is not None:
-            event = replace(
-                known,
-                place=known.place or event.place,
-                date_end=known.date_end or event.date_end,
-                time_expression=known.time_expression or event.time_expression,
-                topic=known.topic or event.topic,
-            )
-        merged[event.id] = event
-    return dict(sorted(merged.items()))
-
-
-def status(told: Sequence[Told]) -> str | None:
-    """What the claims together make of an event: a concept of dkg:Status, or None where it is plainly asserted."""
-    affirmed = [t for t in told if t.claim.stance == "Affirms"]
-    if not affirmed:
-        return "DeniedOnly"
-    actual = [t for t in affirmed if t.claim.modality == "Actual"]
-    if len(affirmed) < len(told):
-        return "Contested"
-    if not actual:
-        return "Announced"
-    publishers = {t.document.publisher or t.document.source or t.document.id for t in actual}
-    if len({t.document.id for t in actual}) > 1 and len(publishers) > 1:
-        return "Corroborated"
-    return "Reported" if all(t.claim.claimed_by for t in actual) else None
 
 
 def _entity_quads(entities: Iterable[Entity], base: str) -> Iterator[ox.Quad]:
@@ -302,34 +236,57 @@ def _fact(key: str, value: str) -> ox.Literal:
     return date_literal(value) if key in {"signed", "in_force", "ended", "founded"} else ox.Literal(literal_text(value))
 
 
-def _event_quads(
-    events: Mapping[str, Event], told: Mapping[str, Sequence[Told]], names: Mapping[str, str], base: str
+def _act_blocks(told: Iterable[Act], names: Mapping[str, str], copies: Mapping[str, str], base: str) -> Iterator[Block]:
+    """The events, their status, and plain edges for acts that some document itself affirms as done."""
+    events, derived = Writer(base, "graph-events"), Writer(base, "graph-derived")
+    edges: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for act in told:
+        yield Block(list(_event_quads(events, act, names)), ruled=act.concerns_instruments)
+        if state := status(act.told, copies):
+            yield Block([derived.triple(derived.id(act.id), DKG["status"], named(DKG[state]))])
+        for source, term, end in _edges(act):
+            edges[source][term, end] = None
+    for source, ends in edges.items():
+        yield Block([derived.triple(derived.id(source), DKG[term], derived.id(end)) for term, end in ends])
+
+
+def _edges(act: Act) -> Iterator[tuple[str, str, str]]:
+    event = act.event
+    announced = event.mode == "announce"  # an announced withdrawal is not yet one
+    if event.type in PLAIN and not announced and any(asserted(t.claim) for t in act.told):
+        for source, end in product(event.sources, event.about if event.type.startswith("TREATY") else event.targets):
+            yield source, PLAIN[event.type], end
+
+
+def _event_quads(w: Writer, act: Act, names: Mapping[str, str]) -> Iterator[ox.Quad]:
+    node, event = w.id(act.id), act.event
+    treaty = event.type.startswith("TREATY")
+    yield from w.types(node, DKG["Event"], SEM["Event"], *([DKG["TreatyAction"], PTR["Action"]] if treaty else []))
+    yield w.triple(node, DKG["eventType"], named(ET[event.type]))
+    words = label(event, [t.claim for t in act.told], names)
+    yield w.triple(node, RDFS["label"], ox.Literal(literal_text(words), language="en"))
+    if event.mode:
+        yield w.triple(node, DKG["mode"], named(mode_iri(event.type, event.mode)))
+    for term, ids in (("source", event.sources), ("target", event.targets), ("about", event.about)):
+        for end in ids:
+            yield w.triple(node, DKG[term], w.id(end))
+    if event.place:
+        yield w.triple(node, DKG["place"], w.id(event.place))
+    for term, value in (("date", event.date), ("dateEnd", event.date_end)):
+        if value:
+            yield w.triple(node, DKG[term], date_literal(value))
+    for term, text in (("timeExpression", event.time_expression), ("topic", event.topic)):
+        if text:
+            yield w.text(node, DKG[term], text)
+
+
+def document_quads(
+    extraction: Extraction, run: Run, base: str = BASE, original: str | None = None
 ) -> Iterator[ox.Quad]:
-    w = Writer(base, "graph-events")
-    for id_, event in events.items():
-        node = w.id(id_)
-        treaty = event.type.startswith("TREATY")
-        yield from w.types(node, DKG["Event"], SEM["Event"], *([DKG["TreatyAction"], PTR["Action"]] if treaty else []))
-        yield w.triple(node, DKG["eventType"], named(ET[event.type]))
-        claims = [t.claim for t in told[id_]]
-        yield w.triple(node, RDFS["label"], ox.Literal(literal_text(label(event, claims, names)), language="en"))
-        if event.mode:
-            yield w.triple(node, DKG["mode"], named(mode_iri(event.type, event.mode)))
-        for term, ids in (("source", event.sources), ("target", event.targets), ("about", event.about)):
-            for end in ids:
-                yield w.triple(node, DKG[term], w.id(end))
-        if event.place:
-            yield w.triple(node, DKG["place"], w.id(event.place))
-        for term, value in (("date", event.date), ("dateEnd", event.date_end)):
-            if value:
-                yield w.triple(node, DKG[term], date_literal(value))
-        for term, text in (("timeExpression", event.time_expression), ("topic", event.topic)):
-            if text:
-                yield w.text(node, DKG[term], text)
+    """The named graph of a document: its claims, evidence, mentions, positions, references and terms.
 
-
-def document_quads(extraction: Extraction, run: Run, base: str = BASE) -> Iterator[ox.Quad]:
-    """The named graph of a document: its claims, evidence, mentions, positions, references and terms."""
+    `original` is the document that stands for its text, where that is another one.
+    """
     document = extraction.document
     w = Writer(base, document.id)
     node = w.id(document.id)
@@ -340,6 +297,8 @@ def document_quads(extraction: Extraction, run: Run, base: str = BASE) -> Iterat
     if document.date:
         yield w.triple(node, DCTERMS["date"], date_literal(document.date))
     yield w.triple(node, DKG["sha256"], ox.Literal(document.sha256))
+    if original:
+        yield w.triple(node, DKG["copyOf"], w.id(original))
     yield from _run_quads(w, run)
     named = (m for m in extraction.mentions if m.rule not in UNWRITTEN)
     for mention in sorted({(m.entity, " ".join(m.text.split())) for m in named}):
@@ -386,28 +345,3 @@ def _claim_quads(w: Writer, document: Document, claim: Claim, run: Run) -> Itera
     yield w.triple(node, PROV["wasGeneratedBy"], w.id(run.id))
     for evidence in claim.evidence:
         yield from evidence_quads(w, document, node, evidence)
-
-
-def _derived_quads(events: Mapping[str, Event], told: Mapping[str, Sequence[Told]], base: str) -> Iterator[ox.Quad]:
-    """Status of events, and plain edges for acts that some document itself affirms as done."""
-    w = Writer(base, "graph-derived")
-    for id_, event in events.items():
-        claims = told[id_]
-        state = status(claims)
-        if state:
-            yield w.triple(w.id(id_), DKG["status"], named(DKG[state]))
-        announced = event.mode == "announce"  # an announced withdrawal is not yet one
-        if event.type in PLAIN and not announced and any(_asserted(t.claim) for t in claims):
-            ends = event.about if event.type.startswith("TREATY") else event.targets
-            for source in event.sources:
-                for end in ends:
-                    yield w.triple(w.id(source), DKG[PLAIN[event.type]], w.id(end))
-
-
-def _asserted(claim: Claim) -> bool:
-    return (
-        claim.stance == "Affirms"
-        and claim.modality == "Actual"
-        and claim.certainty == "Certain"
-        and not claim.claimed_by
-    )

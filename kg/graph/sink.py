@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
 
+from kg import storage
 from kg.errors import InputError
 
 BULK = 20_000  # quads from which Oxigraph's bulk loader, which sorts what it writes, pays
@@ -21,6 +23,9 @@ class Sink(Protocol):
 
     def rewrite(self, graph: ox.NamedNode, subjects: Sequence[ox.NamedNode], quads: Sequence[ox.Quad]) -> None:
         """Make these all that the named graph says of the subjects."""
+
+    def holds(self, graph: ox.NamedNode) -> bool:
+        """Whether there is a named graph with anything in it."""
 
     def flush(self) -> None:
         """Return when what was written will outlive the process and the machine's memory."""
@@ -44,6 +49,9 @@ class LocalSink:
                 self.store.remove(quad)
         self._add(quads)
 
+    def holds(self, graph: ox.NamedNode) -> bool:
+        return next(self.store.quads_for_pattern(None, None, None, graph), None) is not None
+
     def flush(self) -> None:
         if self.on_disk:
             self.store.flush()
@@ -56,12 +64,14 @@ class LocalSink:
 
 
 def _opened(folder: Path) -> ox.Store:
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        return ox.Store(str(folder))
-    except OSError as error:
-        if "lock" in str(error).casefold():
+    with storage.of_files(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with storage.of_oxigraph(folder):
+        try:
+            return ox.Store(str(folder))
+        except OSError as error:
+            if not re.search("lock file|lock hold", str(error)):
+                raise
             raise InputError(
                 f"the store {folder} is being written by another process: wait until it is done, or build into another"
             ) from error
-        raise InputError(f"the store {folder} cannot be opened: {error}") from error

@@ -61,6 +61,7 @@ _DKG = frozenset(
         "officeStatus",
         "eventType", "mode", "source", "target", "about", "place", "date", "dateEnd", "timeExpression", "effectiveDate",
         "status", "topic", "ofEvent", "stance", "modality", "certainty", "claimedBy", "confidence", "rule", "sha256",
+        "copyOf",
         "Decision", "verdict", "concerns", "comparedName", "score", "feature", "weight", "curator", "Feature", "Same",
         "Different", "Verdict", "Reference", "refersTo", "occurrences", "reliesOn",
         "Participation", "ParticipationTable", "Clause", "Effect", "participant", "instrument", "action", "effect",

@@ -171,7 +171,12 @@ def render(found: Why) -> str:
     lines += _part("Joined", (_weighed(d) for d in found.decisions if d.other is None))
     lines += _part("Kept apart", (_weighed(d) for d in found.decisions if d.other is not None))
     lines.append("To overrule: a line 'same,...' or 'different,...' in a file for kg build --decisions")
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(_visible, lines)) + "\n"
+
+
+def _visible(text: str) -> str:
+    """The text without characters that steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _part(title: str, rows: Iterable[str]) -> list[str]:

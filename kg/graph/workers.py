@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
@@ -25,6 +25,9 @@ from kg.graph.answer import Result
 from kg.graph.guarded import Question, answer
 from kg.graph.snapshot import Snapshot
 from kg.graph.store import load
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 WAITING = 16  # queries that may wait for a worker
 STARTING = 60.0  # seconds a new worker may take until it listens
@@ -35,6 +38,7 @@ class Workers:
     """Answers queries to a graph, `count` at a time; may be used from several threads.
 
     `timeout` is in seconds; `max_memory_mb` caps each worker where the operating system can. `folder` is the store.
+    With `prepared` a process that has read all modules stands ready to replace a worker that was stopped at once.
     """
 
     def __init__(
@@ -45,6 +49,7 @@ class Workers:
         timeout: float = 30.0,
         max_rows: int = 10_000,
         max_memory_mb: int | None = 2048,
+        prepared: bool = False,
     ) -> None:
         """Raise InputError where the graph cannot be read."""
         self.timeout = timeout
@@ -53,7 +58,7 @@ class Workers:
         self.folder = graph if graph.is_dir() else self._stored(graph)
         Snapshot(self.folder)  # what is wrong with it is told here, not by each worker
         self._places = threading.BoundedSemaphore(count + WAITING)
-        self._workers = [_Worker(self.folder, max_memory_mb) for _ in range(count)]
+        self._workers = [_Worker(self.folder, max_memory_mb, prepared) for _ in range(count)]
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         for worker in self._workers:
             self._idle.put(worker)
@@ -130,17 +135,19 @@ class Workers:
 class _Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, folder: Path, max_memory_mb: int | None) -> None:
+    def __init__(self, folder: Path, max_memory_mb: int | None, prepared: bool) -> None:
         self._arguments = (folder, max_memory_mb)
+        self._context = _context(prepared)
         self._lock = threading.Lock()
         self._closed = False
         self._start()
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
+        self._pipe, theirs = self._context.Pipe()
         self._listens = False
-        self.process = context.Process(target=work, args=(theirs, *self._arguments), daemon=True, name="kg-worker")
+        self.process = self._context.Process(
+            target=work, args=(theirs, *self._arguments), daemon=True, name="kg-worker"
+        )
         self.process.start()
         theirs.close()
 
@@ -185,6 +192,15 @@ class _Worker:
             raise QueryTimeoutError(f"stopped after {question.timeout:g} s: ask for less, or for one thing at a time")
         reply: Result | KGError = self._pipe.recv()
         return reply
+
+
+def _context(prepared: bool) -> SpawnContext | ForkServerContext:
+    """How processes are started. A fork server leaves a folder behind where its parent does not end in the usual way."""
+    if not prepared or "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def work(pipe: Connection, folder: Path, max_memory_mb: int | None) -> None:

@@ -8,12 +8,13 @@ from importlib.resources import files
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KGError
 from kg.server import pages
+from kg.server.asking import GONE, paced
 from kg.server.graphstore import graph
 from kg.server.guard import Guard
 from kg.server.protocol import sparql
@@ -33,19 +34,19 @@ def application(service: Service, *, host: str) -> Starlette:
     """The application for a graph that is served at `host`."""
     app = Starlette(
         routes=[
-            Route("/", pages.index),
+            Route("/", paced(pages.index)),
             Route("/search", pages.search),
             Route("/query/{name}", pages.named),
-            Route("/id/{name}", pages.minted),
-            Route("/resource", pages.resource),
-            Route("/network", pages.network),
+            Route("/id/{name}", paced(pages.minted)),
+            Route("/resource", paced(pages.resource)),
+            Route("/network", paced(pages.network, drawing=True)),
             Route("/editor", pages.editor),
             Route("/sparql", sparql, methods=["GET", "POST"]),
-            Route("/graph", graph),
+            Route("/graph", paced(graph)),
             Route("/static/{name}", static),
         ],
         middleware=[Middleware(Guard, host=host)],
-        exception_handlers={KGError: _refused, HTTPException: _failed},
+        exception_handlers={KGError: _refused, HTTPException: _failed, ClientDisconnect: _gone},
     )
     app.state.service = service
     return app
@@ -71,6 +72,10 @@ def _refused(request: Request, error: Exception) -> Response:
 def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return _told(request, error.status_code, error.detail, dict(error.headers or {}))
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=GONE)
 
 
 def _told(request: Request, status: int, text: str, headers: dict[str, str] | None = None) -> Response:

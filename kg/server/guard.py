@@ -1,13 +1,15 @@
 """What holds for every request: which hosts and origins may ask, and the headers that keep pages from harm.
 
 A server on this machine is reached by every page that its browser shows. So it answers only to its own names, which
-stops pages that let their name point here, and lets only pages from this machine read its answers. One that is open to
-a network answers to every name, and all may read.
+stops pages that let their name point here, and answers only pages from this machine, and links that a reader follows:
+what it cannot read, a page elsewhere could still ask for to keep it busy. One that is open to a network answers to
+every name, and all may read.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -31,6 +33,9 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type",  # not Authorization: no other page may send updates
     "Access-Control-Max-Age": "600",
 }
+
+
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::[0-9]{1,5})?", re.ASCII)
 
 
 class Guard:
@@ -58,8 +63,15 @@ class Guard:
 
     def _own(self, scope: Scope, headers: Headers) -> Response | None:
         """The response to a request that need not, or must not, go on."""
-        if self.local and not is_local(_name(f"//{headers.get('host', '')}")):
+        host = _HOST.fullmatch(headers.get("host", ""))
+        if self.local and not (host and is_local(host[1].lower())):
             return PlainTextResponse("this server answers only to localhost: use the address that it printed\n", 421)
+        if "host" in headers and not host:
+            return PlainTextResponse("this is no name of a host\n", 400)
+        if "content-length" in headers and "transfer-encoding" in headers:  # a proxy may see another end of it
+            return PlainTextResponse("give one length of the body, not two\n", 400, {"Connection": "close"})
+        if self.local and _foreign(scope, headers):
+            return PlainTextResponse("this server answers only pages of this machine\n", 403)
         if scope["method"] == "OPTIONS":
             return Response(status_code=204, headers=PREFLIGHT)
         return None
@@ -68,6 +80,15 @@ class Guard:
         if not self.local:
             return {"Access-Control-Allow-Origin": "*"}
         return {"Access-Control-Allow-Origin": origin} if origin and is_local(_name(origin)) else {}
+
+
+def _foreign(scope: Scope, headers: Headers) -> bool:
+    """Whether a page of another site makes its reader's browser ask, other than by a link."""
+    link = {"sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+    if scope["method"] in {"GET", "HEAD"} and all(headers.get(name) == value for name, value in link.items()):
+        return False
+    origin = headers.get("origin")
+    return headers.get("sec-fetch-site") == "cross-site" or (origin is not None and not is_local(_name(origin)))
 
 
 def is_local(host: str) -> bool:

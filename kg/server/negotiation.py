@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+ENTRIES = 64  # of an Accept header that are read
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -30,7 +32,7 @@ def choose(accept: str | None, offers: Sequence[str]) -> str | None:
 
 
 def _ranges(accept: str) -> Iterable[Range]:
-    for entry in accept.split(","):
+    for entry in accept.split(",", ENTRIES)[:ENTRIES]:
         media_type, *parameters = (part.strip().lower() for part in entry.split(";"))
         weights = [p.partition("=")[2].strip() for p in parameters if p.partition("=")[0].strip() == "q"]
         if media_type:

@@ -16,10 +16,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.errors import QueryError
-from kg.graph.answer import PREFIXES, Result, plain
+from kg.graph.answer import PREFIXES, Result, plain, render
 from kg.graph.page import embed, page
 from kg.graph.query import NamedQuery, counts, named_queries
 from kg.graph.vocab import DKG, RDF, iri
+from kg.server.asking import ask, in_turn
 from kg.server.guard import POLICY
 from kg.server.results import answered, described, for_people, status_of
 from kg.server.service import Service
@@ -75,34 +76,56 @@ def index(request: Request) -> Response:
     return shown(request, "index.html", counts=service.once("counts", counts), queries=named_queries().values())
 
 
-def search(request: Request) -> Response:
+async def search(request: Request) -> Response:
     service: Service = request.app.state.service
     words = " ".join(request.query_params.get("q", "").split())
-    result = service.workers.answer(data("search.rq"), params={"words": words}) if words else None
+    result = await ask(request, data("search.rq"), params={"words": words}) if words else None
+    return await in_turn(request, service.pages, _found, request, words, result)
+
+
+def _found(request: Request, words: str, result: Result | None) -> Response:
+    service: Service = request.app.state.service
     things = Things(service.store())
     nodes = [row[0] for row in result.rows if isinstance(row[0], ox.NamedNode)] if result else []
     found = [(things.link(node), things.kind(node)) for node in nodes[:FOUND]]
     return shown(request, "search.html", words=words, found=found, more=len(nodes) > FOUND)
 
 
-def named(request: Request) -> Response:
+async def named(request: Request) -> Response:
     """A named query: its form, and its answer where nothing required is missing."""
+    service: Service = request.app.state.service
     query = named_queries().get(request.path_params["name"])
     if query is None:
         raise HTTPException(404, f"there is no query named {request.path_params['name']}")
     given = {p.name: v for p in query.params if (v := request.query_params.get(p.name, "").strip())}
     if "format" in request.query_params:
-        return answered(request, _answer(request, query, given))
-    result, problem, status = None, None, 200
+        result = await ask(request, query.text, params=given)
+        return await in_turn(request, service.pages, _download, request, result)
+    found: Result | QueryError | None = None
     if all(p.name in given or p.default for p in query.params if p.required):
         try:
-            result = _answer(request, query, given)
+            found = await ask(request, query.text, params=given)
         except QueryError as error:
-            problem, status = str(error), status_of(error)
+            found = error
+    return await in_turn(request, service.pages, _answer, request, query, given, found)
+
+
+def _download(request: Request, result: Result) -> Response:
+    """The answer in a format; CSV from a page is for spreadsheets, so no cell may be a formula there."""
+    if request.query_params["format"] == "csv" and result.kind == "select":
+        return Response(render(result, "csv"), media_type="text/csv")
+    return answered(request, result)
+
+
+def _answer(
+    request: Request, query: NamedQuery, given: Mapping[str, str], found: Result | QueryError | None
+) -> Response:
+    result = found if isinstance(found, Result) else None
+    problem = found if isinstance(found, QueryError) else None
     return shown(
         request,
         "query.html",
-        status=status,
+        status=status_of(problem) if problem else 200,
         query=query,
         given=given,
         problem=problem,
@@ -110,11 +133,6 @@ def named(request: Request) -> Response:
         rows=_cells(request, result) if result else [],
         download=f"/query/{query.name}?{urlencode(given)}{'&' if given else ''}format=",
     )
-
-
-def _answer(request: Request, query: NamedQuery, given: Mapping[str, str]) -> Result:
-    service: Service = request.app.state.service
-    return service.workers.answer(query.text, params=given)
 
 
 def _cells(request: Request, result: Result) -> list[list[Link]]:
@@ -160,7 +178,7 @@ def _node(target: str) -> ox.NamedNode:
 
 def _number(request: Request) -> int:
     given = request.query_params.get("page", "1")
-    if not given.isdecimal() or not 0 < int(given[:9]) < 10**6:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", given):
         raise HTTPException(400, f"{given!r} is no number of a page")
     return int(given)
 

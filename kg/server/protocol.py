@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.server.asking import ask, in_turn, paced
 from kg.server.description import description, endpoint
 from kg.server.pages import editor
 from kg.server.results import answered, described, for_people
@@ -43,9 +44,10 @@ async def sparql(request: Request) -> Response:
         if operation.kind == "update":
             raise HTTPException(405, "an update is sent with POST", {"Allow": "POST"})
     else:
-        return await run_in_threadpool(_about, request)
-    work = _query if operation.kind == "query" else _update
-    return await run_in_threadpool(work, request, operation)
+        return await about(request)
+    if operation.kind == "update":
+        return await run_in_threadpool(_update, request, operation)
+    return await _query(request, operation)
 
 
 async def _posted(request: Request) -> Operation:
@@ -117,14 +119,18 @@ def _about(request: Request) -> Response:
     return editor(request) if for_people(request) else described(request, description(request))
 
 
-def _query(request: Request, operation: Operation) -> Response:
+about = paced(_about)
+
+
+async def _query(request: Request, operation: Operation) -> Response:
     service: Service = request.app.state.service
-    result = service.workers.answer(
+    result = await ask(
+        request,
         operation.text,
         default_graphs=operation.all("default-graph-uri"),
         named_graphs=operation.all("named-graph-uri"),
     )
-    return answered(request, result)
+    return await in_turn(request, service.pages, answered, request, result)
 
 
 def _update(request: Request, operation: Operation) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -14,12 +13,12 @@ from starlette.responses import Response
 
 from kg.errors import KGError, QueryError, QueryTimeoutError, TooManyRowsError
 from kg.graph.answer import PREFIXES, Result, render
+from kg.graph.export import in_xml
 from kg.server.negotiation import choose
 
 F = TypeVar("F")
 
 XML = ("application/xml", "text/xml")
-_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # characters that XML 1.0 cannot hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,4 @@ def described(request: Request, triples: Iterable[ox.Triple]) -> Response:
 
 def _response(content: bytes | None, media_type: str) -> Response:
     text = content or b""
-    if media_type.endswith("xml"):
-        text = _NO_XML.sub("\ufffd".encode(), text)
-    return Response(text, media_type=media_type)
+    return Response(in_xml(text.decode()) if media_type.endswith("xml") else text, media_type=media_type)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import copy
 import signal
@@ -13,19 +14,33 @@ from uvicorn.config import LOGGING_CONFIG
 
 from kg.errors import InputError
 from kg.server.app import application
+from kg.server.connections import Connection, sweep
 from kg.server.service import Service
 
+AT_ONCE = 64  # connections that are accepted before the first of them is looked at
+QUEUE = 1024  # connections that the system keeps until they are accepted
 LAST = 10  # seconds in which responses may be finished once the server is told to stop
 
 
 class Server(uvicorn.Server):
-    """Stops the queries that run before it waits for the responses."""
+    """Watches over its connections, and stops the queries that run before it waits for the responses."""
 
     def __init__(self, service: Service, host: str) -> None:
         super().__init__(_config(service, host))
         self.service = service
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for one in sockets or []:
+            one.listen(QUEUE)  # asyncio has set it to the other number
+
+    async def on_tick(self, counter: int) -> bool:
+        if counter % 10 == 0:
+            sweep(self.server_state.connections, asyncio.get_running_loop().time())
+        return await super().on_tick(counter)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.service.turn_away()
         self.service.close()
         await super().shutdown(sockets)
 
@@ -37,6 +52,8 @@ def _config(service: Service, host: str) -> uvicorn.Config:
     return uvicorn.Config(
         application(service, host=host),
         log_config=log,
+        http=Connection,
+        backlog=AT_ONCE,
         ws="none",
         lifespan="off",
         server_header=False,

@@ -13,14 +13,17 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
 from kg.graph.answer import PREFIXES
-from kg.graph.clauses import refuse_requests
+from kg.graph.clauses import refuse_depth, refuse_requests
 from kg.graph.export import base_of
 from kg.graph.sink import LocalSink
 from kg.graph.snapshot import Snapshot, mark
 from kg.graph.store import is_store
 from kg.graph.workers import Workers
+from kg.server.turns import Turns
 
 T = TypeVar("T")
+MOMENT = 1.0  # seconds for a query that finds all workers busy
+PAGES = 4  # made at the same time
 
 
 class Service:
@@ -35,7 +38,9 @@ class Service:
         self.name = graph.name
         self.token = token
         self._writer = LocalSink(graph) if token is not None else None
-        self.workers = Workers(graph, count=workers, timeout=timeout, max_rows=max_rows)
+        self.workers = Workers(graph, count=workers, timeout=timeout, max_rows=max_rows, prepared=True)
+        self.quick = Workers(self.workers.folder, count=1, max_rows=max_rows, max_memory_mb=1024, prepared=True)
+        self.long, self.short, self.pages, self.drawing = Turns(workers), Turns(1), Turns(PAGES), Turns(1)
         self._snapshot = Snapshot(self.workers.folder)
         self._made: dict[str, tuple[object, object]] = {}
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -67,6 +72,7 @@ class Service:
         """Carry out a SPARQL update; raise QueryError where it is wrong or would fetch something."""
         assert self._writer is not None
         refuse_requests(text)
+        refuse_depth(text)
         try:
             self._writer.store.update(text, base_iri=base, prefixes=dict(PREFIXES))
         except SyntaxError as error:
@@ -74,5 +80,11 @@ class Service:
         except (OSError, ValueError, RuntimeError) as error:
             raise QueryError(f"the update failed: {error}") from error
 
+    def turn_away(self) -> None:
+        """Let nobody wait any longer; to be called where the server's loop runs."""
+        for turns in (self.long, self.short, self.pages, self.drawing):
+            turns.close()
+
     def close(self) -> None:
+        self.quick.close()
         self.workers.close()

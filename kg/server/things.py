@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import pyoxigraph as ox
@@ -39,7 +39,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a document, with those around them."""
+    """Words of a document, with those around them.
+
+    `text` is the document that stands for its text; `also` are further outlets that have the words in copies of it.
+    """
 
     before: str
     words: str
@@ -48,6 +51,8 @@ class Quote:
     date: str | None
     publisher: str | None
     url: str | None
+    text: str
+    also: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +171,7 @@ class Things(View):
             type=_words(local(self.text(event, DKG["mode"]) or self.text(event, DKG["eventType"]) or "")),
             status=_words(local(status)) if status else None,
             ends=tuple((words, links) for words, links in ends if links),
-            claims=tuple(claims),
+            claims=tuple(_together(claims)),
         )
 
     def claim(self, claim: ox.NamedNode, announced: bool) -> Claim:
@@ -193,6 +198,7 @@ class Things(View):
             date=self.text(document, DCTERMS["date"]),
             publisher=self.text(document, DCTERMS["publisher"]),
             url=web_address(self.text(document, DCTERMS["source"]) or ""),
+            text=self.text(document, DKG["copyOf"]) or document.value,
         )
 
     def description(self, node: ox.NamedNode, limit: int) -> list[ox.Triple]:
@@ -212,14 +218,37 @@ class Things(View):
         return triples
 
 
+def _together(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims; what copies of one text say in the same words, once."""
+    found: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        words = tuple((quote.text, quote.words) for quote in claim.quotes)
+        found.setdefault((claim.by, claim.said, claim.certainty, words), []).append(claim)
+    for first, *copies in found.values():
+        also = (tuple(_outlets(q, (c.quotes[i] for c in copies))) for i, q in enumerate(first.quotes))
+        yield replace(first, quotes=tuple(replace(q, also=o) for q, o in zip(first.quotes, also, strict=True)))
+
+
+def _outlets(quote: Quote, copies: Iterable[Quote]) -> Iterator[Link]:
+    """Where else the words of a quote stand."""
+    seen = {quote.document.iri}
+    for copy in copies:
+        if copy.document.iri not in seen:
+            seen.add(copy.document.iri)
+            yield Link(copy.publisher or copy.document.text, copy.document.iri)
+
+
 def _how(modality: str, announced: bool) -> str:
     return "as announced" if announced and modality == "Actual" else MODALITIES.get(modality, modality)
 
 
 def _order(claim: Claim) -> tuple[str, ...]:
-    """Older words first."""
+    """Older words first, of one day those of the document that stands for its text."""
     quote = claim.quotes[0] if claim.quotes else None
-    return (quote.date or "9" if quote else "9", quote.words if quote else "", *(by.text for by in claim.by))
+    if quote is None:
+        return ("9", "", "", *(by.text for by in claim.by))
+    copied = "copy" if quote.text != quote.document.iri else ""
+    return (quote.date or "9", copied, quote.words, *(by.text for by in claim.by))
 
 
 def _words(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.model import Document, Entity
+from kg.text.columns import Columns
 from kg.text.dates import TimeExpression
 from kg.text.quotes import Quote
 
@@ -46,6 +47,8 @@ class Annotations:
     dates: tuple[TimeExpression, ...] = ()
     speech: tuple[Quote, ...] = ()
     groups: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    text: str = ""
+    columns: Columns | None = None
     _covering: dict[int, TokenMention] = field(default_factory=dict)
 
     def add(self, mention: TokenMention) -> None:
@@ -87,3 +90,19 @@ def notes_of(doc: Doc | Token) -> Annotations:
         doc._.kg = Annotations(document=Document(doc.text))
     found: Annotations = doc._.kg
     return found
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, put together once."""
+    notes = notes_of(doc)
+    if not notes.text:
+        notes.text = doc.text
+    return notes.text
+
+
+def columns_of(doc: Doc) -> Columns:
+    """The words of a Doc that the model's own components have read, listed once."""
+    notes = notes_of(doc)
+    if notes.columns is None:
+        notes.columns = Columns.of(doc)
+    return notes.columns

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES
 from kg.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, Offices
 from kg.text import grammar
-from kg.text.annotation import Annotations, TokenMention, notes_of
+from kg.text.annotation import Annotations, TokenMention, columns_of, notes_of
 from kg.text.groups import LEADERSHIP, is_both, mark_group, mark_they, mark_two, so_titled
 from kg.text.issuer import FIRST, issuer
 from kg.text.later import instrument_before, later_instrument
@@ -42,20 +42,18 @@ class Coreference:
         sentences = list(doc.sents)
         notes.speech = speech = quotes(doc)
         self.issuer = issuer(doc, notes, speech)
+        columns = columns_of(doc)
         for number, sentence in enumerate(sentences):
-            for token in sentence:
-                if (
-                    token.pos_ in {"NOUN", "PROPN"}
-                    and token.dep_ not in {"compound", "nmod"}
-                    and notes.at(token.i) is None
-                    and not _in_title(doc, notes, token)
-                ):
-                    self._description(doc, notes, token, sentences[max(0, number - 8) : number + 1])
-            for token in sentence:
-                if is_both(token):
-                    mark_two(notes, token, sentences[max(0, number - WINDOW) : number + 1])
-                elif token.tag_ in {"PRP", "PRP$"} and notes.at(token.i) is None:
-                    self._pronoun(doc, notes, token, sentences[max(0, number - WINDOW) : number + 1], speech)
+            for i in range(sentence.start, sentence.end):
+                noun = columns.pos[i] in {"NOUN", "PROPN"} and columns.dep[i] not in {"compound", "nmod"}
+                if noun and notes.at(i) is None and not _in_title(doc, notes, doc[i]):
+                    self._description(doc, notes, doc[i], sentences[max(0, number - 8) : number + 1])
+            for i in range(sentence.start, sentence.end):
+                near = sentences[max(0, number - WINDOW) : number + 1]
+                if columns.lower[i] in {"both", "two"} and is_both(doc[i]):
+                    mark_two(notes, doc[i], near)
+                elif columns.tag[i] in {"PRP", "PRP$"} and notes.at(i) is None:
+                    self._pronoun(doc, notes, doc[i], near, speech)
         notes.mentions.sort(key=lambda m: m.start)
         return doc
 

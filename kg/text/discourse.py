@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from kg.events import SYMMETRIC
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, VERBAL_ACTS, Event
 from kg.text import grammar
-from kg.text.annotation import Annotations
+from kg.text.annotation import Annotations, text_of
 from kg.text.dates import TimeExpression
 from kg.text.frames import Match
 from kg.text.lexicon import table, words
@@ -88,7 +88,7 @@ class Story:
 
     def hear(self, sentence: Span) -> None:
         """Remember whose resolutions a list gives: 'The Security Council,' or 'After deliberations, the Authority:'."""
-        text = sentence.text.strip()
+        text = text_of(sentence.doc)[sentence.start_char : sentence.end_char].strip()
         if not text.endswith((":", ",")):
             return
         heads = [t for t in sentence if t.dep_ in {"nsubj", "ROOT"} and t.pos_ in {"NOUN", "PROPN"}]

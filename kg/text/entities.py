@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -17,7 +18,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.gazetteer import Gazetteer, Known, Reading
 from kg.model import INSTRUMENT_CLASSES, Entity, EntityClass, entity_id
 from kg.offices import Offices
-from kg.text.annotation import TokenMention, notes_of
+from kg.text.annotation import TokenMention, columns_of, notes_of, text_of
 from kg.text.introduced import scoped_id
 from kg.text.lexicon import role_kinds, words
 from kg.text.shapes import Candidate, bodies, body_name, instruments_by_shape, resolutions, titled_names
@@ -92,11 +93,13 @@ class EntityFinder:
 
     def _communities(self, doc: Doc) -> Iterator[Candidate]:
         """'Bosnian Serbs', 'Turkish Cypriots': a people within a state is neither of the two states."""
-        for token in doc[:-1]:
-            first = self._state_read(token.text, {"adjective"})
-            second = self._state_read(doc[token.i + 1].text, {"national", "adjective"})
-            if first and second and first != second and doc[token.i + 1].tag_ in {"NNS", "NNPS", "NNP"}:
-                yield Candidate(token.i, token.i + 2, "Organization", "community")
+        columns = columns_of(doc)
+        for i, (word, after) in enumerate(pairwise(columns.text)):
+            if word in self.readings and after in self.readings and columns.tag[i + 1] in {"NNS", "NNPS", "NNP"}:
+                first = self._state_read(word, {"adjective"})
+                second = self._state_read(after, {"national", "adjective"})
+                if first and second and first != second:
+                    yield Candidate(i, i + 2, "Organization", "community")
 
     def _state_read(self, text: str, kinds: set[str]) -> str | None:
         return next(
@@ -338,7 +341,7 @@ class EntityFinder:
                 return False
         labels = {t.ent_type_ for t in span}
         others = {s for s in (*known.names, *known.adjectives, *known.nationals, *known.metonyms) if s != span.text}
-        text = doc.text
+        text = text_of(doc)
         if any(re.search(rf"\b{re.escape(s)}\b", text) for s in others if len(s) > 2):
             return True
         if (
@@ -358,19 +361,13 @@ class EntityFinder:
 
 def headline_tokens(doc: Doc) -> Iterator[int]:
     """Tokens of lines in title case, where capitals say nothing."""
-    start = 0
-    for token in doc:
-        if "\n" in token.text or token.i == len(doc) - 1:
-            line = doc[start : token.i + 1]
-            long_words = [t for t in line if t.is_alpha and len(t) > 3]
-            ends = line.text.strip()[-1:] if len(line) else ""
-            if (
-                ends not in {".", "”", '"', "?", ":"}
-                and sum(t.text[0].isupper() for t in long_words) > 0.7 * len(long_words) >= 2
-                and len(line) < 30
-            ):
-                yield from range(line.start, line.end)
-            start = token.i + 1
+    texts = columns_of(doc).text
+    ends = [i + 1 for i, text in enumerate(texts) if "\n" in text or i == len(texts) - 1]
+    for start, end in pairwise([0, *ends]):
+        long_words = [word for word in texts[start:end] if len(word) > 3 and word.isalpha()] if end - start < 30 else []
+        capitals = sum(word[0].isupper() for word in long_words)
+        if capitals > 0.7 * len(long_words) >= 2 and doc[start:end].text.strip()[-1:] not in {".", "”", '"', "?", ":"}:
+            yield from range(start, end)
 
 
 def _after_inner_role(doc: Doc, span: Span) -> Span | None:

@@ -16,11 +16,11 @@ from kg.events import union
 from kg.model import ACTOR_CLASSES, Claim, Document, Event, Mention
 from kg.text import grammar
 from kg.text.annotation import Annotations, notes_of
+from kg.text.batches import in_batches
 from kg.text.extract import TEMPORAL, Reading, mentions, readings
 from kg.text.frames import Frame, FrameTable, Match, match
 from kg.text.lexicon import role_kinds
 from kg.text.modality import Cue
-from kg.text.nlp import prepare
 from kg.text.phrases import resolve, whose
 from kg.text.roles import Trial, places, trials
 from kg.text.told import Told, accounts
@@ -184,8 +184,7 @@ class Gap:
 def explain(nlp: Language, documents: Iterable[Document], *, batch_size: int = 32) -> Iterator[Explanation]:
     """What `kg.text.extract.extract` makes of each document, and why, in the order of the documents."""
     frames = FrameTable.load()
-    for doc in nlp.pipe((prepare(nlp, d) for d in documents), batch_size=batch_size):
-        yield explanation(doc, frames)
+    yield from in_batches(nlp, documents, lambda doc: explanation(doc, frames), batch_size=batch_size)
 
 
 def explanation(doc: Doc, frames: FrameTable) -> Explanation:
@@ -450,7 +449,7 @@ def _probe(notes: Annotations, token: Token) -> Match | None:
         return None
     phrases = dict.fromkeys(p.lower_ for p in grammar.prepositions(token) if p.lower_ not in CIRCUMSTANCES)
     slots = ("subj", "obj", "dative", *phrases) if kind == "verb" else ("subj", "poss", *phrases)
-    hit = match(Frame("", "", kind, token.lemma_, roles={"source": slots}), token)
+    hit = match(Frame("", "", kind, token.lemma_, roles={"source": slots}), token, grammar.patient(token))
     return hit if isinstance(hit, Match) else None
 
 

@@ -11,12 +11,12 @@ from spacy.tokens import Doc, Token
 from kg.model import Document, Extraction, Mention, Position
 from kg.text import grammar
 from kg.text.agreements import agreement_terms, name_by_parties
-from kg.text.annotation import Annotations, TokenMention, TokenPosition, notes_of
+from kg.text.annotation import Annotations, TokenMention, TokenPosition, columns_of, notes_of
+from kg.text.batches import in_batches
 from kg.text.discourse import Story
 from kg.text.frames import FrameTable, Match
 from kg.text.lexicon import table, words
 from kg.text.modality import Telling, tell
-from kg.text.nlp import prepare
 from kg.text.roles import SUFFERED, Hit, best, fits
 from kg.text.told import Told, dated, merge, quoted, told_of, words_at
 
@@ -37,10 +37,9 @@ class Reading:
 
 
 def extract(nlp: Language, documents: Iterable[Document], *, batch_size: int = 32) -> Iterator[Extraction]:
-    """What each document says, in the order of the documents; long documents cost memory in proportion."""
+    """What each document says, in the order of the documents."""
     frames = FrameTable.load()
-    for doc in nlp.pipe((prepare(nlp, d) for d in documents), batch_size=batch_size):
-        yield extraction(doc, frames)
+    yield from in_batches(nlp, documents, lambda doc: extraction(doc, frames), batch_size=batch_size)
 
 
 def extraction(doc: Doc, frames: FrameTable) -> Extraction:
@@ -93,14 +92,15 @@ def tellings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Told]
 def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Reading]:
     """What becomes of every frame that fits, sentence by sentence."""
     story = Story(notes)
-    sentences = list(doc.sents)
+    sentences, columns = list(doc.sents), columns_of(doc)
     for number, sentence in enumerate(sentences):
         following = next(iter(sentences[number + 1 : number + 2]), None)
         found: dict[int, Hit] = {}
-        for token in sentence:
+        for i in frames.triggers(columns, sentence.start, sentence.end):
+            token = doc[i]
             implied = story.body if story.body and _operative(token) else story.talkers(token, number)
             if hit := best(notes, frames, token, implied):
-                found[token.i] = hit
+                found[i] = hit
         story.hear(sentence)
         consumed = {noun.i for hit in found.values() if not hit.lacks for noun in _consumed(hit.match)}
         for i, hit in found.items():

@@ -36,6 +36,7 @@ from spacy.tokens import Token
 
 from kg.errors import InputError
 from kg.text import grammar
+from kg.text.columns import Columns
 from kg.text.lexicon import words
 
 ROLES = ("source", "target", "about", "place", "topic")
@@ -66,6 +67,7 @@ KEYS = frozenset(
         "mode_apart",
     }
 )
+KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 LIGHT_VERBS = words("grammar", "light_verbs")
 
 
@@ -179,15 +181,12 @@ class FrameTable:
 
     def candidates(self, token: Token) -> Iterable[Frame]:
         """The frames whose trigger has this token's lemma, the most specific first."""
-        if token.pos_ in {"VERB", "AUX"}:
-            kind = "verb"
-        elif token.pos_ in {"NOUN", "PROPN"}:
-            kind = "noun"
-        elif token.pos_ == "ADJ":
-            kind = "adj"
-        else:
-            return ()
-        return self._index.get((kind, token.lemma_.lower()), ())
+        return self._index.get((KINDS.get(token.pos_, ""), token.lemma_.lower()), ())
+
+    def triggers(self, columns: Columns, start: int, end: int) -> list[int]:
+        """The tokens from `start` to `end` for which there are frames."""
+        read = zip(range(start, end), columns.pos[start:end], columns.lemma[start:end], strict=True)
+        return [i for i, pos, lemma in read if (KINDS.get(pos, ""), lemma) in self._index]
 
 
 def parse_frame(line: str, where: str) -> Frame:
@@ -232,15 +231,18 @@ def parse_frame(line: str, where: str) -> Frame:
     )
 
 
-def match(frame: Frame, token: Token) -> Match | str:
-    """The frame's roles around the token, or the key of the first restriction that is not met."""
+def match(frame: Frame, token: Token, patient: Token | None) -> Match | str:
+    """The frame's roles around the token, or the key of the first restriction that is not met.
+
+    `patient` is the token's, which all its frames share.
+    """
     carrier = token
     if frame.kind == "noun":
         carrier = _light_verb(frame, token) or token
     elif frame.kind == "adj":
         carrier = token.head if token.head.lemma_ == "be" else token
     thing: Token | None = None
-    if frame.without and any(c.dep_ in frame.without and c != grammar.patient(token) for c in token.children):
+    if frame.without and any(c.dep_ in frame.without and c != patient for c in token.children):
         return "without"
     if frame.complement and not frame.complement & _predicate(token):
         return "complement"
@@ -251,7 +253,7 @@ def match(frame: Frame, token: Token) -> Match | str:
     ):
         return "particle"
     if frame.kind == "verb" and (frame.object or frame.not_object or frame.prep):
-        thing = grammar.patient(token)
+        thing = patient
         if frame.object and (thing is None or not _lemmas(thing) & frame.object):
             return "object"
         if thing is not None and _lemmas(thing) & frame.not_object:

@@ -208,6 +208,8 @@ def _so_called(verb: Token) -> Token | None:
 def _only_complement(verb: Token) -> Token | None:
     """A noun complement that stands alone: 'became a party', 'called the president' (not 'called it a lie')."""
     label = {"become": "attr", "call": "oprd"}.get(verb.lemma_)
+    if label is None:
+        return None
     found = [c for c in verb.children if c.dep_ == label]
     return found[0] if len(found) == 1 and found[0].pos_ in {"NOUN", "PROPN"} else None
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.gazetteer import Gazetteer
 from kg.model import INSTRUMENT_CLASSES, Entity, EntityClass, entity_id
 from kg.text import grammar
-from kg.text.annotation import Annotations, TokenMention, notes_of
+from kg.text.annotation import Annotations, TokenMention, columns_of, notes_of
 from kg.text.introduced import introduced, scoped_id
 from kg.text.later import content, earlier_by_words
 from kg.text.lexicon import words
@@ -42,6 +42,7 @@ LAWS = frozenset({"treaty", "convention", "protocol", "covenant"})  # what binds
 ASSEMBLIES = frozenset({"convention", "protocol"})  # nouns with other senses: 'the party's convention in Milwaukee'
 MEETINGS = frozenset({"summit", "conference", "congress", "assembly", "forum"})
 PLANS = frozenset({"plan", "initiative", "proposal", "roadmap", "framework", "formula"})
+NOUNS = HEADS | MEETINGS | PLANS
 PLAN_KINDS = frozenset({"peace", "withdrawal", "reunification", "settlement", "disarmament"})
 STRIKES = frozenset(
     {"strike", "attack", "hostility", "fighting", "bombing", "shelling", "fire", "testing", "test", "settlement"}
@@ -56,10 +57,13 @@ EMPTY = words("grammar", "empty_modifiers")
 def add_instruments(doc: Doc) -> Doc:
     """Add the agreements and meetings that noun phrases describe, or acts introduce, so that one knows them again."""
     notes = notes_of(doc)
-    for token in doc:
-        if token.pos_ not in {"NOUN", "PROPN"} or notes.at(token.i) is not None or token.tag_ in {"NNS", "NNPS"}:
+    columns = columns_of(doc)
+    for i, low in enumerate(columns.lower):
+        if low not in NOUNS or columns.pos[i] not in {"NOUN", "PROPN"} or columns.tag[i] in {"NNS", "NNPS"}:
             continue
-        low = token.lower_
+        if notes.at(i) is not None:
+            continue
+        token = doc[i]
         cls: EntityClass
         if low in HEADS or (low in PLANS and _kind_of_plan(token)):
             cls = "Treaty" if low in LAWS else "Agreement"

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.gazetteer import Gazetteer
 from kg.model import Entity
 from kg.text import grammar
-from kg.text.annotation import Annotations, TokenMention
+from kg.text.annotation import Annotations, TokenMention, columns_of
 from kg.text.lexicon import words
 from kg.text.persons import admitted, state_of
 from kg.text.quotes import Quote
@@ -28,7 +28,9 @@ def issuer(doc: Doc, notes: Annotations, speech: tuple[Quote, ...]) -> str | Non
     Where 'I' prevails somebody speaks of himself, as in an interview.
     """
     quoted = {i for q in speech for i in range(q.start, q.end)}
-    own = [t for t in doc if t.lower_ in FIRST and t.tag_ in {"PRP", "PRP$"} and t.i not in quoted]  # 'US' is no 'us'
+    columns = columns_of(doc)
+    said_first = (i for i, low in enumerate(columns.lower) if low in FIRST and i not in quoted)
+    own = [doc[i] for i in said_first if columns.tag[i] in {"PRP", "PRP$"}]  # 'US' is no 'us'
     plural = [t for t in own if t.lower_ in PLURAL_FIRST]
     if len(plural) < ADDRESS or 2 * len(plural) <= len(own):
         return None

@@ -21,35 +21,36 @@ from kg.model import Document
 from kg.offices import Offices
 from kg.run import DEFAULT_MODEL
 from kg.text.annotation import Annotations
+from kg.text.columns import column
 from kg.text.coreference import Coreference
 from kg.text.dates import find_dates
 from kg.text.entities import EntityFinder
 from kg.text.instruments import add_instruments
 from kg.text.lexicon import words
 from kg.text.persons import PersonLinker
+from kg.text.quick import quicken
+from kg.text.slots import read, write
 
 DATELINE = 16  # tokens
-COMPONENTS = ("kg_lines", "kg_entities", "kg_persons", "kg_instruments", "kg_coreference")
+OURS = ("kg_entities", "kg_persons", "kg_instruments", "kg_coreference")  # read what the model's components wrote
 
 
 @Language.component("kg_lines")
 def lines(doc: Doc) -> Doc:
     """Start a sentence after each line end, where a heading or a paragraph ends; make one word of 'cease-fire'."""
-    with doc.retokenize() as retokenizer:
-        for token in doc[:-2]:
-            if (
-                token.lower_ == "cease"
-                and doc[token.i + 1].text == "-"
-                and doc[token.i + 2].lower_ in {"fire", "fires"}
-            ):
-                retokenizer.merge(doc[token.i : token.i + 3], attrs={"TAG": doc[token.i + 2].tag_})
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
-        if (token.i == 0 or (doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text)) and (
-            end := _dateline(doc, token.i)
-        ):
-            doc[end].is_sent_start = True
+    low = column(doc, "LOWER")
+    hyphenated = [i for i, word in enumerate(low[:-2]) if word == "cease" and low[i + 1] == "-"]
+    if halts := [i for i in hyphenated if low[i + 2] in {"fire", "fires"}]:
+        with doc.retokenize() as retokenizer:
+            for i in halts:
+                retokenizer.merge(doc[i : i + 3], attrs={"TAG": doc[i + 2].tag_})
+    breaks = [i + 1 for i, word in enumerate(column(doc, "ORTH")) if "\n" in word and word.isspace()]
+    lines = [i for i in [0, *breaks] if i < len(doc) - 1]
+    starts = [*(i for i in breaks if i < len(doc)), *(end for i in lines if (end := _dateline(doc, i)))]
+    if starts:
+        marks = read(doc, "SENT_START")
+        marks[starts] = 1
+        write(doc, ("SENT_START",), marks)
     return doc
 
 
@@ -119,14 +120,15 @@ def load(model: str = DEFAULT_MODEL, tables: tuple[Path, ...] = ()) -> Language:
         raise ModelError(
             f"spaCy pipeline {model!r} is not installed: install its package with pip, or give another one by --model"
         ) from error
-    missing = {"parser", "ner", "tagger"} - set(nlp.pipe_names)
-    if missing:
+    needed = {"parser", "ner", "tagger"} if nlp.lang == "en" else {"parser", "ner"}
+    if missing := needed - set(nlp.pipe_names):
         raise ModelError(
-            f"spaCy pipeline {model!r} has no {', '.join(sorted(missing))}: choose an English one with a parser and NER"
+            f"spaCy pipeline {model!r} has no {', '.join(sorted(missing))}: choose one with a parser and NER"
         )
     _mend_lemmas(nlp)
+    quicken(nlp)
     nlp.add_pipe("kg_lines", before="parser")
-    for component in COMPONENTS[1:]:
+    for component in OURS:
         config = {"tables": [str(path) for path in tables]} if component == "kg_entities" else {}
         nlp.add_pipe(component, last=True, config=config)
     return nlp
@@ -142,6 +144,13 @@ def _mend_lemmas(nlp: Language) -> None:
 
 def prepare(nlp: Language, document: Document) -> Doc:
     """An unprocessed Doc that carries its document's metadata, for `nlp` or `nlp.pipe`."""
-    doc = nlp.make_doc(readable(document.text))
-    doc._.kg = Annotations(document=document, dates=find_dates(document.text, document.date))
+    notes = notes_for(document)
+    doc = nlp.make_doc(notes.text)
+    doc._.kg = notes
     return doc
+
+
+def notes_for(document: Document) -> Annotations:
+    """What is known of a document before its words are."""
+    dates = find_dates(document.text, document.date)
+    return Annotations(document=document, text=readable(document.text), dates=dates)

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import Gazetteer
 from kg.offices import Offices
-from kg.text.annotation import Annotations, TokenMention, TokenPosition, notes_of
+from kg.text.annotation import Annotations, TokenMention, TokenPosition, columns_of, notes_of
 from kg.text.lexicon import role_kinds, role_status, table, words
 from kg.text.shapes import NAME_SUFFIXES
 
@@ -97,10 +97,11 @@ def merge_names(doc: Doc, notes: Annotations, offices: Offices) -> None:
         else:
             kept.append(m)
     covered = {i for m in kept for i in range(m.start, m.end)}
-    for token in doc:
-        named = token.text in bearers and token.text[0].isupper() and token.pos_ == "PROPN"
-        if token.i not in covered and named and not _has_article(token):
-            kept.append(TokenMention(token.i, token.i + 1, bearers[token.text], "surname"))
+    columns = columns_of(doc)
+    for i, word in enumerate(columns.text):
+        named = word in bearers and word[0].isupper() and columns.pos[i] == "PROPN"
+        if named and i not in covered and not _has_article(doc[i]):
+            kept.append(TokenMention(i, i + 1, bearers[word], "surname"))
     notes.replace(kept)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.text import grammar
+from kg.text.columns import column
 from kg.text.lexicon import words
 
 OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
@@ -34,15 +35,14 @@ def quotes(doc: Doc) -> tuple[Quote, ...]:
 
 
 def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
-    start, closing = None, ""
-    for token in doc:
-        mark = token.text
+    start, closing, texts = None, "", column(doc, "ORTH")
+    for i, mark in enumerate(texts):
         if start is None and mark in OPENING:
-            start, closing = token.i + 1, OPENING[mark]
+            start, closing = i + 1, OPENING[mark]
         elif start is not None and mark == closing:
-            yield start, token.i
+            yield start, i
             start = None
-        elif start is not None and "\n\n" in mark and token.i + 1 < len(doc) and doc[token.i + 1].text not in OPENING:
+        elif start is not None and "\n\n" in mark and i + 1 < len(texts) and texts[i + 1] not in OPENING:
             start = None if closing == '"' else start
 
 

@@ -78,8 +78,10 @@ def best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[st
 
 def trials(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[str, ...] = ()) -> Iterator[Trial]:
     """The frames of a token, the most specific first, and how each fits; who is `implied` acts where nobody does."""
-    for frame in frames.candidates(token):
-        hit = match(frame, token)
+    candidates = frames.candidates(token)
+    patient = grammar.patient(token) if candidates else None
+    for frame in candidates:
+        hit = match(frame, token, patient)
         if isinstance(hit, str):
             yield Trial(frame, unmet=hit)
             continue

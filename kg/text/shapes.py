@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import Reading
 from kg.model import EntityClass
+from kg.text.annotation import columns_of
 from kg.text.lexicon import role_kinds, words
 from kg.text.titles import is_law, with_parties, with_year
 
@@ -45,10 +46,11 @@ class Candidate:
 
 def bodies(doc: Doc) -> Iterator[Candidate]:
     """Ministries, armies, parliaments, embassies: 'Turkish Ministry of Defence', 'France's foreign ministry'."""
-    heads = words("nouns", "bodies")
-    for token in doc:
-        if token.lower_ not in heads or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
+    heads, columns = words("nouns", "bodies"), columns_of(doc)
+    for i, low in enumerate(columns.lower):
+        if low not in heads or columns.pos[i] not in {"NOUN", "PROPN"} or columns.dep[i] == "compound":
             continue
+        token = doc[i]
         start, end = token.i, token.i + 1
         while start > token.sent.start and _names_a_body(doc[start - 1], token):
             start -= 1
@@ -97,9 +99,11 @@ def titled_names(doc: Doc, tabled: Container[int]) -> Iterator[Candidate]:
 
     `tabled` are the tokens that a table knows: what an office is of, and never part of such a name.
     """
-    for token in doc:
-        if role_kinds().get(token.lower_) not in TITLES or token.pos_ not in {"NOUN", "PROPN"}:
+    kinds, columns = role_kinds(), columns_of(doc)
+    for i, low in enumerate(columns.lower):
+        if kinds.get(low) not in TITLES or columns.pos[i] not in {"NOUN", "PROPN"}:
             continue
+        token = doc[i]
         start = _after_office(doc, token.i + 1, token.sent.end, tabled)
         end = start
         while end < token.sent.end and _of_a_name(doc, end, start, tabled):
@@ -145,10 +149,11 @@ def _with_suffix(doc: Doc, end: int) -> int:
 
 def instruments_by_shape(doc: Doc) -> Iterator[Candidate]:
     """Treaties, agreements, meetings by the shape of a name: 'Treaty of X', 'Convention on the Y of Z', 'W Accords'."""
-    for token in doc:
-        cls = _shape_class(token.text)
-        if cls is None or token.pos_ not in {"PROPN", "NOUN"}:
+    columns = columns_of(doc)
+    for i, (text, pos) in enumerate(zip(columns.text, columns.pos, strict=True)):
+        if pos not in {"PROPN", "NOUN"} or (cls := _shape_class(text)) is None:
             continue
+        token = doc[i]
         start, end = token.i, token.i + 1
         while start > token.sent.start and _name_word(doc[start - 1]):
             start -= 1
@@ -209,12 +214,14 @@ def _name_word(token: Token) -> bool:
 
 def resolutions(doc: Doc) -> Iterator[Candidate]:
     """'UN Security Council Resolution 2259', 'Resolution 1701'."""
-    for token in doc[:-1]:
-        number = doc[token.i + 1]
-        if token.text in {"Resolution", "resolution"} and number.is_digit and len(number.text) >= 2:
-            start = token.i
+    for i, text in enumerate(columns_of(doc).text[:-1]):
+        if text not in {"Resolution", "resolution"}:
+            continue
+        number = doc[i + 1]
+        if number.is_digit and len(number.text) >= 2:
+            start = i
             while (start > 0 and doc[start - 1].is_title and doc[start - 1].pos_ == "PROPN") or (
                 start > 0 and doc[start - 1].text in {"UN", "U.N.", "UNSC"}
             ):
                 start -= 1
-            yield Candidate(start, token.i + 2, "Agreement", "shape")
+            yield Candidate(start, i + 2, "Agreement", "shape")

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.events import same_act, union
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, VERBAL_ACTS, Claim, Event, Evidence
 from kg.text import grammar
-from kg.text.annotation import Annotations, notes_of
+from kg.text.annotation import Annotations, notes_of, text_of
 from kg.text.dates import TimeExpression
 from kg.text.frames import Match
 from kg.text.later import only_talked_of
@@ -271,7 +271,7 @@ def _when(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
 
 def _segment(token: Token) -> tuple[int, int]:
     """Where the part of the sentence begins and ends, in characters, that semicolons set off around a token."""
-    sentence, text = token.sent, token.doc.text
+    sentence, text = token.sent, text_of(token.doc)
     start = text.rfind(";", sentence.start_char, token.idx)
     end = text.find(";", token.idx, sentence.end_char)
     return (sentence.start_char if start < 0 else start), (sentence.end_char if end < 0 else end)
@@ -279,10 +279,11 @@ def _segment(token: Token) -> tuple[int, int]:
 
 def _heading_date(doc: Doc, notes: Annotations, hit: Match) -> TimeExpression | None:
     """The date that a line of a chronology begins with: '8 December 1987: In Washington, ...'."""
-    start = doc.text.rfind("\n", 0, hit.trigger.idx) + 1
+    text = text_of(doc)
+    start = text.rfind("\n", 0, hit.trigger.idx) + 1
     for expression in notes.dates:
         if expression.kind == "date" and expression.start == start and hit.trigger.idx > expression.end:
-            after = doc.text[expression.end : expression.end + 3].lstrip()
+            after = text[expression.end : expression.end + 3].lstrip()
             return expression if after[:1] in {":", ".", "-", "–", "—"} else None
     return None
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.names import abbreviates
-from kg.text.annotation import Annotations, TokenMention
+from kg.text.annotation import Annotations, TokenMention, columns_of
 from kg.text.lexicon import words
 
 SIDES = frozenset({"north", "south", "east", "west"})
@@ -71,13 +71,15 @@ def _abbreviations(doc: Doc, notes: Annotations) -> dict[str, str]:
 
 def _short_forms(doc: Doc, notes: Annotations) -> Iterator[tuple[int, str]]:
     """'the Court', 'the Post', 'the North': a capitalised word that is the head of a fuller name before it."""
-    for token in doc[1:]:
-        before = doc[token.i - 1].lower_
-        alone = token.i + 1 == len(doc) or not (doc[token.i + 1].is_title or doc[token.i + 1].lower_ in {"of", "for"})
-        mention = notes.at(token.i)
+    for i, before in enumerate(columns_of(doc).lower[:-1], 1):
+        if before != "the" or not doc[i].is_title:
+            continue
+        token = doc[i]
+        alone = i + 1 == len(doc) or not (doc[i + 1].is_title or doc[i + 1].lower_ in {"of", "for"})
+        mention = notes.at(i)
         single = mention is None or (mention.end - mention.start == 1 and mention.rule in {"model", "weak"})
-        if token.is_title and before == "the" and alone and single and (id_ := named_before(doc, notes, token)):
-            yield token.i, id_
+        if alone and single and (id_ := named_before(doc, notes, token)):
+            yield i, id_
 
 
 def named_before(doc: Doc, notes: Annotations, token: Token) -> str | None:

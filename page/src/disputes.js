@@ -1,6 +1,5 @@
 // Where the texts do not agree, and what became of what was announced.
-
-const claims = (model, event) => event.claims.map((c) => model.claims[c]);
+import { told as claims } from "./texts.js";
 
 /** The claims of an event by how they put it, in the order of the claims. */
 const groups = (model, event, key) => {

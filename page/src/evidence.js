@@ -2,10 +2,11 @@
 import { badges, button, chip, commas, dot, el, link, nodeButton, text } from "./dom.js";
 import { citation, context } from "./citation.js";
 import { dotted } from "./lists.js";
+import { elsewhere, told } from "./texts.js";
 import { capital, count, date, kind, said, when, who } from "./words.js";
 
 const STATUS = {
-  Reported: "only reported by others", Corroborated: "told by several documents", Contested: "affirmed by some, denied by others",
+  Reported: "only reported by others", Corroborated: "told by several texts", Contested: "affirmed by some, denied by others",
   DeniedOnly: "only denied", Announced: "announced, not reported as done", Fulfilled: "announced, and later reported as done",
   Overdue: "announced; its day has passed and nothing here reports it as done",
 };
@@ -56,7 +57,11 @@ export const only = (app, facet, all, value) => app.state.filter({ off: { [facet
 const onlyDocument = (app, document) => app.model.documents.length > 1 && button("Only this document",
   () => only(app, "document", app.model.documents.map((d) => d.id), document.id), { class: "quiet" });
 
-/** One claim: who says so and how, the quote in its context with the words marked, and the document. */
+/** The outlets that have the same text, each leading to its copy. */
+const alsoIn = (documents) => documents.length > 0 && el("p", { class: "sub" }, `The same text in ${count(documents.length, "other outlet")}: `,
+  commas(documents.map((d) => link(d.publisher || d.title || "untitled", d.url))));
+
+/** One claim: who says so and how, the quote in its context with the words marked, the document, and where else its text stands. */
 export const claim = (app, c) => {
   const source = app.model.documents[c.document] || { title: "", publisher: "", date: "", url: "" };
   const { before, after } = context(c);
@@ -67,12 +72,13 @@ export const claim = (app, c) => {
     el("blockquote", { dir: "auto" }, before, text("mark", c.quote), after),
     el("cite", {}, link(source.title || "Untitled document", source.url),
       about.filter(Boolean).flatMap((words) => [" · ", text("span", words)])),
+    alsoIn(elsewhere(app.model, c)),
     el("p", { class: "actions" }, copyButton(app, "Copy citation", () => citation(app.model, c)), onlyDocument(app, source)));
 };
 
-/** The claims of an event, the first few open. */
+/** The claims of an event, those of copies of one text as one, the first few open. */
 export const claims = (app, event, open = 2) => {
-  const all = event.claims.map((c) => app.model.claims[c]);
+  const all = told(app.model, event);
   const [first, rest] = [all.slice(0, open), all.slice(open)].map((some) => some.map((c) => claim(app, c)));
   return [...first, rest.length > 0 && el("details", { class: "more" }, el("summary", {}, count(rest.length, "more claim")), rest)];
 };

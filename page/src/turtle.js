@@ -91,9 +91,10 @@ const claim = (model, rows, unknown) => {
   ]);
 };
 
-const document = (d) => block(iri(d.id), ["dkg:Document"], [
+const document = (model, d) => block(iri(d.id), ["dkg:Document"], [
   ["dcterms:title", string(d.title)], ["dcterms:date", (d.date || "").length === 10 ? date(d.date) : null], ["dcterms:publisher", string(d.publisher)],
   ["dcterms:source", string(d.url)], ["dkg:sha256", /^[0-9a-f]{64}$/.test(d.sha256 || "") ? literal(d.sha256) : null],
+  ["dkg:copyOf", (d.text ?? d.i) === d.i ? null : iri(model.documents[d.text].id)],
 ]);
 
 const grouped = (claims) => {
@@ -122,13 +123,14 @@ const company = (model, events, nodes) => {
 export const turtle = (model, events, nodes = []) => {
   const unknown = others();
   const claims = events.flatMap((e) => e.claims.map((i) => model.claims[i]));
-  const documents = [...new Set(claims.map((c) => c.document))].sort((a, b) => a - b);
+  const quoted = claims.map((c) => c.document);
+  const documents = [...new Set([...quoted, ...quoted.map((i) => model.documents[i].text ?? i)])].sort((a, b) => a - b);
   const blocks = [
     ...company(model, events, nodes).map((i) => node(model, model.nodes[i])),
     ...events.map((e) => event(model, e, unknown)),
     ...grouped(claims).map((rows) => claim(model, rows, unknown)),
     ...claims.map((c) => evidence(model, c)),
-    ...documents.map((i) => document(model.documents[i])),
+    ...documents.map((i) => document(model, model.documents[i])),
   ];
   const prefixes = Object.entries(PREFIXES).map(([name, start]) => `@prefix ${name}: ${iri(start)} .\n`).join("");
   return `${prefixes}\n${[...blocks, ...unknown.blocks()].join("\n")}`;

@@ -19,6 +19,15 @@ def sample() -> ox.Store:
     return store
 
 
+@pytest.fixture(scope="session")
+def syndicated() -> ox.Store:
+    """The sample with a third document, a copy of one of the two."""
+    store = ox.Store()
+    for path in (SAMPLE, SAMPLE.with_name("copy.ttl")):
+        store.load(path=str(path), format=ox.RdfFormat.TURTLE)
+    return store
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with Browser() as opened:

@@ -54,12 +54,12 @@ def test_the_questions_of_the_manual_are_all_there() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_query_says_what_it_asks_and_answers_on_the_sample(name: str, sample: ox.Store) -> None:
+def test_each_query_says_what_it_asks_and_answers_on_the_sample(name: str, syndicated: ox.Store) -> None:
     known = named_queries()[name]
     assert known.title
     assert known.description.endswith(".")
     assert all(p.help for p in known.params)
-    assert run(sample, known.text, ANSWERING.get(name)).rows
+    assert run(syndicated, known.text, ANSWERING.get(name)).rows
 
 
 @pytest.mark.parametrize("name", NAMES)

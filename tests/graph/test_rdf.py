@@ -88,8 +88,17 @@ def test_an_announced_withdrawal_makes_no_plain_edge() -> None:
     ],
 )
 def test_the_status_sums_up_all_claims(claims: list[dict[str, object]], status: set[str]) -> None:
-    store = dataset([telling(f"Paper {n}", **claim) for n, claim in enumerate(claims)])
+    store = dataset([telling(f"Paper {n}", f"{TEXT} So paper {n}.", **claim) for n, claim in enumerate(claims)])
     assert objects(store, MET.id, "status") == status
+
+
+def test_what_one_text_says_in_two_papers_is_not_corroborated() -> None:
+    papers = [telling("A"), telling("B")]
+    store = dataset(papers)
+    assert objects(store, MET.id, "status") == set()
+    [(copy, original)] = [(q.subject, q.object) for q in store if q.predicate.value == DKG["copyOf"]]
+    assert {copy.value, original.value} == {iri(x.document.id) for x in papers}
+    assert validate(store).conforms
 
 
 def test_one_event_of_two_documents_is_one_node_with_two_claims() -> None:

@@ -12,12 +12,14 @@ import pytest
 from click.testing import CliRunner
 from endpoints import BUSY, DROPPED, oxigraph, scripted
 
-from kg import contents, pipeline
+from kg import contents, work
 from kg.cli import main
 from kg.errors import InputError, RemoteError
 from kg.graph.query import run
 from kg.graph.remote import RemoteStore
 from kg.graph.store import load
+from kg.graph.wire import Wire
+from kg.keeper import Keeper
 from kg.model import Document, Extraction
 from kg.pipeline import build, extract_all, forget
 
@@ -39,7 +41,7 @@ def read() -> dict[str, Extraction]:
 
 @pytest.fixture(autouse=True)
 def extraction_at_hand(read: dict[str, Extraction], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "extract_all", lambda documents, **_: (read[d.id] for d in documents))
+    monkeypatch.setattr(work, "extract_all", lambda documents, **_: (read[d.id] for d in documents))
 
 
 @pytest.fixture
@@ -90,6 +92,45 @@ def test_a_server_that_is_busy_or_drops_the_line_in_mid_build_is_asked_again(
     assert set(load(server)) == set(load(tmp_path / "kg"))
 
 
+@pytest.mark.parametrize("answered", [False, True])
+@pytest.mark.parametrize("nth", [1, 2, 4, 6])
+def test_what_a_server_that_goes_away_in_mid_build_lacks_the_next_build_brings(
+    nth: int, answered: bool, server: str, tmp_path: Path
+) -> None:
+    """Its last change was carried out (`answered`) or not: nobody can tell, as the line was dropped."""
+    calls = 0
+    update, send = RemoteStore.update, Wire.send
+
+    def until_it_is_gone(remote: RemoteStore, text: str) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == nth:
+            if answered:
+                update(remote, text)
+            between.upstream, between.answers = None, [DROPPED]
+        update(remote, text)
+
+    with scripted(upstream=server) as between, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RemoteStore, "update", until_it_is_gone)
+        patch.setattr(Wire, "send", lambda wire, request, patience=(): send(wire, request, patience=()))
+        with pytest.raises(RemoteError, match="cannot be reached"):
+            build(DOCUMENTS, store=between.url, state=tmp_path / "state")
+    assert contents.status(server, state=tmp_path / "state").state == "unfinished"
+    with Keeper(server, state=tmp_path / "state") as keeper:  # what was read needs no reading anew
+        assert len(keeper.ledger) == 3
+    forget(server, [], state=tmp_path / "state")
+    build(DOCUMENTS, store=tmp_path / "kg")
+    assert set(load(server)) == set(load(tmp_path / "kg"))
+
+
+def test_a_server_that_has_lost_its_graph_gets_all_of_it_again(server: str, tmp_path: Path) -> None:
+    build(DOCUMENTS[:2], store=server, state=tmp_path / "state")
+    RemoteStore(server).update("DROP ALL")
+    build(DOCUMENTS, store=server, state=tmp_path / "state")
+    build(DOCUMENTS, store=tmp_path / "kg")
+    assert set(load(server)) == set(load(tmp_path / "kg"))
+
+
 def test_the_graph_of_another_builder_is_not_written_over(server: str, tmp_path: Path) -> None:
     build(DOCUMENTS, store=server, state=tmp_path / "state")
     before = set(load(server))
@@ -106,14 +147,14 @@ def test_an_endpoint_that_is_not_there_is_said_before_anything_is_read(tmp_path:
 
 KILLED = """
 import os, signal, sys
-from kg import pipeline
+from kg import pipeline, work
 from kg.graph.remote import RemoteStore
 from kg.model import Extraction
 from pathlib import Path
 
 url, state, extractions, nth = sys.argv[1:]
 found = [Extraction.from_json(line) for line in open(extractions, encoding="utf-8")]
-pipeline.extract_all = lambda documents, **_: (next(x for x in found if x.document == d) for d in documents)
+work.extract_all = lambda documents, **_: (next(x for x in found if x.document == d) for d in documents)
 update, calls = RemoteStore.update, 0
 
 def killed(self, text):
@@ -148,7 +189,7 @@ def test_on_the_command_line_the_state_has_a_place_of_its_own_and_no_password_is
         monkeypatch.setenv(name, str(tmp_path / "home"))
     article = tmp_path / "article.txt"
     article.write_text(TEXTS["https://paper.example/2"], encoding="utf-8")
-    monkeypatch.setattr(pipeline, "extract_all", extract_all)
+    monkeypatch.setattr(work, "extract_all", extract_all)
     url = server.replace("http://", "http://me:secret@")
     done = CliRunner().invoke(main, ["build", str(article), "--store", url])
     assert done.exit_code == 0, done.output

@@ -297,6 +297,7 @@ def test_an_open_server_is_read_by_all() -> None:
         asked = client.options("/sparql", headers=headers)
         assert asked.status_code == 204
         assert "POST" in asked.headers["access-control-allow-methods"]
+        assert "authorization" not in asked.headers["access-control-allow-headers"].lower()
 
 
 @pytest.mark.parametrize(

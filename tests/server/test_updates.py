@@ -106,7 +106,7 @@ def test_no_page_of_another_site_may_send_the_token(client: httpx.Client) -> Non
     asked = {"Origin": "https://evil.example", "Access-Control-Request-Method": "POST",
              "Access-Control-Request-Headers": "authorization"}  # fmt: skip
     response = client.options("/sparql", headers=asked)
-    assert "authorization" not in response.headers["access-control-allow-headers"].lower()
+    assert response.status_code == 403
     assert "access-control-allow-origin" not in response.headers
 
 

@@ -13,10 +13,10 @@ from spacy.language import Language
 
 from kg.errors import InputError
 from kg.model import Document
+from kg.reading import read
 from kg.text.explain import Act, Explanation, Sentence, Tally, explain
 from kg.text.explain_view import page, render
 from kg.text.extract import extract
-from kg.text.reader import read
 
 VISIT = "The Kremlin denied that Emmanuel Macron will meet Japanese officials in Geneva on Tuesday."
 

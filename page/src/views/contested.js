@@ -4,6 +4,7 @@ import { disputes } from "../disputes.js";
 import { claim } from "../evidence.js";
 import { batches, following } from "../lazy.js";
 import { dotted } from "../lists.js";
+import { told as said } from "../texts.js";
 import { DEED, kind, when } from "../words.js";
 
 const head = (app, event) => [
@@ -22,7 +23,7 @@ const told = (app) => ({ event, groups }) => el("article", { class: "dispute" },
 
 const alone = (app, c) => el("div", { class: c.stance === "Denies" ? "side denied" : "side" }, claim(app, c));
 const single = (app) => (event) => el("article", { class: "dispute" }, head(app, event),
-  el("div", { class: "sides" }, event.claims.map((c) => alone(app, app.model.claims[c]))));
+  el("div", { class: "sides" }, said(app.model, event).map((c) => alone(app, c))));
 
 const PARTS = [
   ["disputed", "Affirmed and denied", disputed, "Some of the texts affirm these, others deny them. Neither is taken for the truth here."],

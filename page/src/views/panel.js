@@ -6,6 +6,7 @@ import { dotted, newest, tieWords, years } from "../lists.js";
 import { shortest } from "../paths.js";
 import { picker } from "../picker.js";
 import { search } from "../search.js";
+import { texts, told } from "../texts.js";
 import { classOf } from "../theme.js";
 import { LINES, date } from "../words.js";
 
@@ -42,7 +43,8 @@ const numbers = ({ documents, nodes, events, claims: all }) => el("div", { class
   figure(events, "event", "events"), figure(all, "claim", "claims"));
 
 const documentRow = (d) => el("li", {}, address(d.title, d.url), el("cite", {}, dotted(d.publisher, date(d.date))));
-const documentBox = ({ documents }) => el("details", { class: "box" }, el("summary", {}, `Documents (${documents.length})`),
+const howMany = (documents) => (texts(documents) < documents.length ? `${documents.length}, of ${count(texts(documents), "text")}` : documents.length);
+const documentBox = ({ documents }) => el("details", { class: "box" }, el("summary", {}, `Documents (${howMany(documents)})`),
   lazyLists(documents, documentRow, { class: "documents", height: 44 }));
 
 const overview = (app) => {
@@ -133,11 +135,12 @@ const showLink = (app, [a, b]) => {
 
 const showEvent = (app, [event]) => {
   const types = [...new Set(app.model.events.map((e) => e.type))];
+  const number = told(app.model, event).length;
   return [
     ...head(app, event.label, el("p", { class: "gist" }, dot(event), " ", LINES[event.line]?.name || "", " ", badges(event))),
     facts(particulars(app, event)),
     types.length > 1 && el("p", { class: "actions" }, quiet("Only this kind of event", () => only(app, "type", types, event.type))),
-    text("h3", event.claims.length === 1 ? "The words" : `The words, ${count(event.claims.length, "claim")}`),
+    text("h3", number === 1 ? "The words" : `The words, ${count(number, "claim")}`),
     el("div", { class: "claims" }, claims(app, event, 6)),
   ];
 };
