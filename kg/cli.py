@@ -24,6 +24,7 @@ from kg.cli_store import forget, status
 from kg.cli_treaties import treaties
 from kg.cli_verify import pack, verify
 from kg.errors import InputError, KGError
+from kg.visible import visible
 
 if TYPE_CHECKING:
     from kg.evaluation.gold import Gold
@@ -43,7 +44,7 @@ class Group(click.Group):
         try:
             return super().invoke(ctx)
         except KGError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(visible(str(error))) from error
         except KeyboardInterrupt:
             click.echo("\nstopped: a store keeps what was read, and the next kg build completes it", err=True)
             ctx.exit(130)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli_options import TABLES, pair
+from kg.visible import visible
 
 if TYPE_CHECKING:
     from kg.engine import Located
@@ -52,7 +53,7 @@ class Input:
     def skip(self, problem: Problem) -> None:
         """Say at once what is skipped, and keep it."""
         self.problems.append(problem)
-        click.echo(f"skipped {problem}", err=True)
+        click.echo(visible(f"skipped {problem}"), err=True)
 
     def lose(self, document: Document, error: Exception) -> None:
         """The same for a document that could be opened, but not read."""

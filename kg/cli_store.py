@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli_options import STATE, state_of
+from kg.visible import visible
 
 if TYPE_CHECKING:
     from kg.ledger import Row
@@ -44,7 +45,7 @@ def forget(store: str, documents: tuple[str, ...], source: str | None, dry_run: 
     folder = state_of(store, state)
     found = _meant(store, documents, source, folder)
     for row in found:
-        click.echo(f"{row.id}  {row.date or '':10}  {row.title or row.source}")
+        click.echo(visible(f"{row.id}  {row.date or '':10}  {row.title or row.source}"))
     if dry_run:
         return
     made = pipeline.forget(store, [row.id for row in found], state=folder)

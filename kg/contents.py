@@ -12,6 +12,7 @@ from kg.errors import InputError
 from kg.keeper import is_locked, ledger_of, spoken
 from kg.ledger import Ledger, Row
 from kg.run import Run
+from kg.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def render(found: Status, format_: str, *, listed: bool = False) -> str:
     lines += ["Published by", *(f"  {n:>8} {name}" for name, n in found.publishers.items())]
     if listed:
         lines += [f"{r.id}  {r.date or '':10}  {r.run}  {r.title or r.source}" for r in found.documents]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(visible, lines)) + "\n"
 
 
 def _words(state: str) -> str:

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 import pyoxigraph as ox
@@ -24,6 +26,7 @@ UNSHOWN = re.compile("[\x7f-\x9f]")  # control characters that N-Triples leaves 
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#6553[45];")  # characters that XML 1.0 cannot hold
 WIDTH = 120  # values of one predicate that are longer together get a line each
 REMEMBERED = 1 << 17  # IRIs whose text is kept at hand
+SMALL = 10_000  # quads of a named graph that are read at once
 XSD_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 
 
@@ -88,11 +91,10 @@ def _prologue(prefixes: Mapping[str, str]) -> str:
 
 def _blocks(store: ox.Store, texts: _Texts, graph: Any = None, indent: str = "") -> Iterator[str]:
     """The subjects of one graph, or of all, each with what is said of it, `a` before other predicates."""
-    subjects = {texts[s]: s for s in _subjects(store, graph)}
     between = f" ;\n{indent}    "
-    for name in sorted(subjects):
+    for name, quads in _by_subject(store, texts, graph):
         values: dict[str, set[str]] = {}
-        for quad in store.quads_for_pattern(subjects[name], None, None, graph):
+        for quad in quads:
             predicate, value = texts[quad.predicate], quad.object
             text = texts.literal(value) if type(value) is ox.Literal else texts[value]
             if predicate in values:
@@ -103,6 +105,21 @@ def _blocks(store: ox.Store, texts: _Texts, graph: Any = None, indent: str = "")
         said = [_values("a", types, indent)] if types else []
         said += [_values(predicate, values[predicate], indent) for predicate in sorted(values)]
         yield f"{indent}{name} {between.join(said)} .\n\n"
+
+
+def _by_subject(store: ox.Store, texts: _Texts, graph: Any) -> Iterator[tuple[str, Iterable[ox.Quad]]]:
+    """The names of the subjects, in order, and their quads: of a small graph all at once, else one by one."""
+    if graph is not None:
+        some = list(islice(store.quads_for_pattern(None, None, None, graph), SMALL + 1))
+        if len(some) <= SMALL:
+            found: dict[str, list[ox.Quad]] = defaultdict(list)
+            for quad in some:
+                found[texts[quad.subject]].append(quad)
+            yield from sorted(found.items())
+            return
+    subjects = {texts[s]: s for s in _subjects(store, graph)}
+    for name in sorted(subjects):
+        yield name, store.quads_for_pattern(subjects[name], None, None, graph)
 
 
 def _subjects(store: ox.Store, graph: Any = None) -> Iterator[Any]:

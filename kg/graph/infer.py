@@ -49,15 +49,26 @@ def looked_at(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 def infer(store: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:
     """What the rules add to the union of the graphs, as quads of one graph; what they added before does not count."""
     graph = ox.NamedNode(minted(GRAPH, base))
-    known, scratch = ox.Store(), ox.Store()
+    told = ox.Store()
+    add_facts(told, (q for q in store if q.graph_name != graph))
+    return consequences(told, base)
+
+
+def add_facts(told: ox.Store, quads: Iterable[ox.Quad]) -> None:
+    """Add those of the quads that the rules can make something of, without their graphs."""
+    told.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in looked_at(quads))
+
+
+def consequences(told: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:
+    """What the rules add to facts without graphs."""
+    graph = ox.NamedNode(minted(GRAPH, base))
     for name in SCHEMES:
-        known.load(_text(name), ox.RdfFormat.TURTLE)
-    told = (q for q in looked_at(store) if q.graph_name != graph)
-    known.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in told)
-    scratch.bulk_extend(known)
+        told.load(_text(name), ox.RdfFormat.TURTLE)
+    scratch = ox.Store()
+    scratch.bulk_extend(told)
     for _, text in rules():
         scratch.update(text)
-    yield from (ox.Quad(q.subject, q.predicate, q.object, graph) for q in scratch if q not in known)
+    yield from (ox.Quad(q.subject, q.predicate, q.object, graph) for q in scratch if q not in told)
 
 
 def renew(store: ox.Store, base: str = BASE) -> None:

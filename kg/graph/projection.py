@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
-from kg.graph.infer import infer, looked_at
+from kg.graph.infer import add_facts, consequences, looked_at
 from kg.graph.rdf import Block, grouped
 from kg.graph.sink import Sink
 from kg.graph.vocab import iri
@@ -55,7 +55,7 @@ class Projection:
         self._ledger = ledger
         self._sink = sink
         self._base = base
-        self._facts: list[ox.Quad] = []  # what the rules look at
+        self._facts = ox.Store()  # what the rules look at
         self.written = 0
 
     def share(self, part: str, blocks: Iterable[Block]) -> None:
@@ -63,7 +63,7 @@ class Projection:
         tracked = self._ledger.tracked(part)
         for batch in _measured(blocks):
             quads = {_name(block.quads[0]): block.quads for block in batch}
-            self._facts += (q for block in batch if block.ruled for q in looked_at(block.quads))
+            add_facts(self._facts, (q for block in batch if block.ruled for q in block.quads))
             marks = {name: _fingerprint(found) for name, found in quads.items()}
             known = tracked.known(marks)
             changed = sorted(name for name, mark in marks.items() if known.get(name) != mark)
@@ -110,12 +110,9 @@ class Projection:
 
     def finish(self, state: str) -> None:
         """Add what follows by the rules, and confirm all that was written; `state` is what it was made with."""
-        scratch = ox.Store()
-        scratch.bulk_extend(self._facts)
-        for facts in self._ledger.facts(DOCUMENTS):
-            scratch.load(facts, format=ox.RdfFormat.N_TRIPLES)
-        self._facts = []
-        self.share("inferred", grouped(infer(scratch, self._base)))
+        for lines in self._ledger.facts(DOCUMENTS):
+            self._facts.load(lines, format=ox.RdfFormat.N_TRIPLES)
+        self.share("inferred", grouped(consequences(self._facts, self._base), ruled=False))
         self._sink.flush()
         self._ledger.finish(state)
 

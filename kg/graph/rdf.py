@@ -118,12 +118,12 @@ def shared_blocks(
     yield "decisions", (Block(list(decision_quads([decision], base)), ruled=False) for decision in decisions)
 
 
-def grouped(quads: Iterable[ox.Quad]) -> Iterator[Block]:
+def grouped(quads: Iterable[ox.Quad], *, ruled: bool = True) -> Iterator[Block]:
     """Quads in any order, block by block."""
     found: dict[tuple[object, object], dict[ox.Quad, None]] = defaultdict(dict)
     for quad in quads:
         found[quad.graph_name, quad.subject][quad] = None
-    return (Block(list(block)) for block in found.values())
+    return (Block(list(block), ruled) for block in found.values())
 
 
 def _table_quads(entities: Mapping[str, Entity], tables: Tables, base: str) -> Iterator[ox.Quad]:

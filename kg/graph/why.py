@@ -11,6 +11,7 @@ from kg.errors import QueryError
 from kg.graph.query import entities
 from kg.graph.vocab import DCTERMS, DKG, FEATURE, OA, OWL, PROV, RDF, RDFS, SKOS
 from kg.model import ENTITY_CLASSES, FEATURES
+from kg.visible import visible
 
 FACTS = (
     ("also called", SKOS["altLabel"]), ("named in the texts", DKG["mention"]), ("state", DKG["state"]),
@@ -171,12 +172,7 @@ def render(found: Why) -> str:
     lines += _part("Joined", (_weighed(d) for d in found.decisions if d.other is None))
     lines += _part("Kept apart", (_weighed(d) for d in found.decisions if d.other is not None))
     lines.append("To overrule: a line 'same,...' or 'different,...' in a file for kg build --decisions")
-    return "\n".join(map(_visible, lines)) + "\n"
-
-
-def _visible(text: str) -> str:
-    """The text without characters that steer a terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    return "\n".join(map(visible, lines)) + "\n"
 
 
 def _part(title: str, rows: Iterable[str]) -> list[str]:

@@ -195,7 +195,7 @@ class _Worker:
 
 
 def _context(prepared: bool) -> SpawnContext | ForkServerContext:
-    """How processes are started. A fork server leaves a folder behind where its parent does not end in the usual way."""
+    """How processes are started. A fork server leaves a folder behind where its parent does not end as usual."""
     if not prepared or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
