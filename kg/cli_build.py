@@ -31,7 +31,8 @@ GRAPHS_URL = click.option(
 DECISIONS = click.option(
     "--decisions",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="CSV file in which you say what is the same or different (verdict,one,other,by,date,reason).",
+    help="CSV file in which you say what is the same, different, wrong or otherwise "
+    "(verdict,one,other,by,date,reason,changes).",
 )
 BASE = click.option("--base-iri", help="Base of the IRIs that are made.")
 JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes that read. Default: one for each processor.")
@@ -103,8 +104,11 @@ def build(
         part=part is not None,
         progress=Reading(located),
     )
+    told = decisions or spoken(store or "")
+    for ruling, times in made.ruled.items():
+        click.echo(f"{told}: applied {'once' if times == 1 else f'{times} times'}: {ruling}", err=True)
     for side in made.idle:
-        click.echo(f"{decisions or spoken(store or '')}: nothing in these documents is called {side!r}", err=True)
+        click.echo(f"{told}: nothing in these documents is called {side!r}", err=True)
     _report(made, store, out, skipped=len(sources.problems))
     if part:
         click.echo(f"This is part {shard}: put all parts together with kg merge PART... --store STORE", err=True)

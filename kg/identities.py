@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from kg.events import same_act, sides, union
-from kg.model import Claim, Decision, Entity, Event, Extraction, Position, Term
+from kg.model import Claim, Decision, Entity, Event, Extraction, Overruled, Position, Term
 
 Named = tuple[str, Event]  # an event after its identifier
 
@@ -88,8 +88,17 @@ def settled(x: Extraction, identities: Identities) -> Extraction:
         positions=tuple(_position(p, new) for p in x.positions) if new else x.positions,
         events=tuple(event for _, event in events),
         claims=claims,
+        overruled=tuple(_overruled(o, {e.id: e for e in x.events}, new, identities.acts) for o in x.overruled),
         terms=tuple(dict.fromkeys(_term(t, new) for t in x.terms)),  # some may have come to say the same
     )
+
+
+def _overruled(
+    o: Overruled, events: Mapping[str, Event], new: Mapping[str, str], acts: Mapping[str, Named]
+) -> Overruled:
+    ((_, event),), (claim,) = settled_acts({o.claim.event: o.event}, (o.claim,), new, acts)
+    revised = settled_acts(events, (o.revision,), new, acts)[1][0] if o.revision else None
+    return replace(o, claim=claim, event=event, revision=revised)
 
 
 def _position(p: Position, new: Mapping[str, str]) -> Position:

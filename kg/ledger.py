@@ -105,9 +105,9 @@ class Ledger:
         """
         query = (
             "INSERT INTO temp.met VALUES (?, ?) "
-            "ON CONFLICT DO UPDATE SET content = excluded.content WHERE excluded.content < content"
-        )
-        return self._db.execute(query, (document.id, content(document))).rowcount == 1
+            "ON CONFLICT DO UPDATE SET content = excluded.content WHERE excluded.content < content RETURNING id"
+        )  # and not the count of rows, which Python does not know in a Turkish locale
+        return self._db.execute(query, (document.id, content(document))).fetchone() is not None
 
     def has(self, document: Document, origin: str, run: Run) -> bool:
         """Whether this very document, with its title, date and publisher, was read by the same run."""
@@ -150,9 +150,9 @@ class Ledger:
         with storage.of_sqlite(f"{other}, or the store that it is put into,", MEND), self._attached(other):
             with _transaction(self._db):
                 self._db.execute("INSERT OR REPLACE INTO run SELECT * FROM other.run")
-                taken = self._db.execute("INSERT OR REPLACE INTO document SELECT * FROM other.document").rowcount
+                self._db.execute("INSERT OR REPLACE INTO document SELECT * FROM other.document")
                 self.set(projected="")
-            return taken
+            return int(self._db.execute("SELECT count(*) FROM other.document").fetchone()[0])
 
     @contextmanager
     def _attached(self, other: Path) -> Iterator[None]:

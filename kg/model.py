@@ -26,6 +26,31 @@ TermKind = Literal["party", "subject", "duration", "start", "end", "wording", "s
 
 INSTRUMENT_STATUSES = ("Proposed", "Agreed", "InForce", "Suspended", "Broken", "Expired", "Rejected")
 
+# The types of events and their finer modes (ontology/event-types.ttl explains them).
+EVENT_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "TREATY_SIGN", "TREATY_RATIFY", "TREATY_ACCEDE",
+    "TREATY_WITHDRAW", "TREATY_SUSPEND", "TREATY_VIOLATE", "TREATY_PROPOSE", "TREATY_IN_FORCE",
+)  # fmt: skip
+MODES = {
+    "CONSULT": ("call", "visit", "meeting", "negotiation", "mediation"),
+    "AGREE": ("ceasefire", "trade", "military", "peace", "exchange", "promise", "offer", "accept"),
+    "SUPPORT": ("recognise", "thank", "congratulate", "praise", "apologise"),
+    "CONCEDE": ("release", "ease-sanctions", "ceasefire", "resign"),
+    "AID": ("economic", "military", "humanitarian"),
+    "RETREAT": ("withdraw-troops",),
+    "REQUEST": ("demand", "urge", "ask", "invite"),
+    "ACCUSE": ("criticise", "condemn", "investigate"),
+    "REJECT": ("refuse", "veto", "deny"),
+    "THREATEN": ("warn", "ultimatum"),
+    "PROTEST": ("demonstrate",),
+    "SANCTION": ("expel", "recall", "embargo", "asset-freeze", "sever-relations", "travel-ban"),
+    "MOBILIZE": ("deploy", "exercise", "alert"),
+    "COERCE": ("arrest", "seize", "ban", "cyber"),
+    "ASSAULT": ("attack", "bomb", "kill", "invade", "occupy"),
+    "TREATY_WITHDRAW": ("announce",),
+}
+
 ENTITY_CLASSES: tuple[str, ...] = get_args(EntityClass)
 ACTOR_CLASSES = frozenset({"Person", "State", "InternationalOrganization", "GovernmentBody", "Organization"})
 INSTRUMENT_CLASSES = frozenset({"Treaty", "Agreement"})
@@ -55,6 +80,8 @@ FEATURES: Mapping[str, float] = {
     "curated-same": 100.0,
     "curated-different": -100.0,
 }
+
+CURATOR = "curator"  # the rule that made a claim which a curator has corrected
 
 # Acts of speech: what is said makes them the same act or another one.
 VERBAL_ACTS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -211,6 +238,7 @@ class Claim:
 
     def id(self, document_id: str) -> str:
         where = [f"{e.start}-{e.end}" for e in self.evidence]
+        where += [CURATOR] if self.rule == CURATOR else []  # a correction may leave all the rest as it is
         return f"claim-{digest(document_id, self.event, self.stance, self.modality, *sorted(self.claimed_by), *where)}"
 
 
@@ -234,8 +262,38 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Curation:
+    """What a curator decided of claims: `claims` names them by words and document, `changes` says what is so."""
+
+    verdict: Literal["ClaimRejected", "ClaimCorrected"]
+    claims: str
+    by: str = ""
+    date: str = ""
+    reason: str = ""
+    changes: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"decision-{digest(self.verdict, self.claims, self.by, self.date, self.reason, self.changes)}"
+
+    def __str__(self) -> str:
+        reason = f": {self.reason}" if self.reason else ""
+        return f"{self.verdict.removeprefix('Claim').casefold()} by {self.by or CURATOR}{reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """A claim that counts no longer, with its event, why, and the claim that takes its place, if one does."""
+
+    claim: Claim
+    event: Event
+    curation: Curation
+    revision: Claim | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything that was found in one document."""
+    """Everything that was found in one document; `overruled` is what a curator has made of some of it."""
 
     document: Document
     entities: tuple[Entity, ...] = ()
@@ -244,6 +302,7 @@ class Extraction:
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     terms: tuple[Term, ...] = ()
+    overruled: tuple[Overruled, ...] = ()
 
     def to_json(self) -> str:
         """One line of JSON; `from_json` gives an equal value back. Events carry their `id`, which claims refer to."""
@@ -261,6 +320,7 @@ class Extraction:
             events=events(data["events"]),
             claims=values(Claim, data["claims"]),
             terms=values(Term, data.get("terms", ())),
+            overruled=tuple(map(_overruled, data.get("overruled", ()))),
         )
 
 
@@ -295,7 +355,16 @@ def to_json(value: object) -> str:
 
 def _fields(value: Any) -> dict[str, Any]:
     found = {name: getattr(value, name) for name in value.__slots__}
+    if isinstance(value, Extraction) and not value.overruled:
+        del found["overruled"]
     return found | {"id": value.id} if isinstance(value, Event) else found
+
+
+def _overruled(row: dict[str, Any]) -> Overruled:
+    (event,), revision = events([row["event"]]), row["revision"]
+    return Overruled(
+        _value(Claim, row["claim"]), event, _value(Curation, row["curation"]), revision and _value(Claim, revision)
+    )
 
 
 def events(rows: Iterable[dict[str, Any]]) -> tuple[Event, ...]:

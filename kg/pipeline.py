@@ -248,8 +248,9 @@ def _write_files(out: Path, keeper: Keeper, found: Settled) -> None:
 
     store = keeper.graph()
     write(out / "extractions.jsonl", (x.to_json() + "\n" for x in extractions(keeper.ledger, found)))
-    write(out / "graph.ttl", export.parts(store, "turtle"))
-    write(out / "graph.trig", export.parts(store, "trig"))
+    turtle, trig = export.turtle_and_trig(store)
+    write(out / "graph.ttl", turtle)
+    write(out / "graph.trig", trig)
     write(out / "graph.html", page(network(store), title=_title(keeper.ledger.rows()), board=board(store)))
 
 

@@ -17,6 +17,7 @@ from kg.account import Account
 from kg.bearers import Bearer, Bearers
 from kg.blocks import BY_TEXT, Blocks, Pair, plain
 from kg.copies import copies, signature
+from kg.corrections import correct
 from kg.decisions import Ruling
 from kg.gazetteer import Gazetteer
 from kg.identities import Chosen, Identities, Named, likeness, new_ids, one_act_each, renamed, settled
@@ -47,9 +48,13 @@ def resolve(
     """
     read = sorted(extractions, key=lambda x: x.document.id)
     originals = copies((x.document.card, signature(x.document.text)) for x in read)
-    found = [extraction_in_text(x, originals.get(x.document.id)) for x in read]
-    identities = identify([Account.of(x) for x in found], rulings, register=register)
-    return [settled(x, identities) for x in found], identities.decisions
+    by_id = {x.document.id: x for x in read}
+    tables = register or Gazetteer.load()
+    corrected = correct([Account.of(x) for x in read], rulings, originals, by_id.__getitem__, register=tables)
+    by_id |= corrected.extractions
+    found = [extraction_in_text(by_id[x.document.id], originals.get(x.document.id)) for x in read]
+    identities = identify([Account.of(x) for x in found], (*rulings, *corrected.apart), register=tables)
+    return [settled(x, identities) for x in found], corrected.recorded(identities).decisions
 
 
 def identify(
@@ -57,8 +62,10 @@ def identify(
 ) -> Identities:
     """One identifier for one thing and for one act, over all documents.
 
-    The accounts come in the order of their documents, each time that they are gone through.
+    The accounts come in the order of their documents, each time that they are gone through, as `kg.corrections` leaves
+    them: of the rulings, those on what is the same or different are looked at.
     """
+    rulings = [ruling for ruling in rulings if ruling.on_identity]
     bearers = Bearers(accounts, rulings, register or Gazetteer.load())
     blocks = Blocks(bearers.all)
     scores = dict(_scores(bearers, blocks, rulings))

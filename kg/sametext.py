@@ -28,7 +28,8 @@ def extraction_in_text(x: Extraction, original: str | None) -> Extraction:
     """The same of all that was found in a document."""
     if original is None:
         return x
-    chosen, acts = _shared(x.document.id, original, x.entities, {e.id: e for e in x.events})
+    events = {e.id: e for e in (*x.events, *(o.event for o in x.overruled))}
+    chosen, acts = _shared(x.document.id, original, x.entities, events)
     return settled(x, Identities({x.document.id: chosen}, acts, ()))
 
 

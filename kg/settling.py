@@ -13,16 +13,17 @@ import pyoxigraph as ox
 from kg import run
 from kg.account import Account
 from kg.copies import copies
+from kg.corrections import UNCHANGED, Corrected, correct
 from kg.decisions import Ruling, idle
 from kg.gazetteer import Gazetteer
-from kg.graph.acts import Act, acts, concerns_instruments, merged_entities
+from kg.graph.acts import Act, acts, concerns_instruments, merged_entities, with_overruled
 from kg.graph.projection import Made, Projection
 from kg.graph.rdf import Tables, document_quads, shared_blocks
 from kg.identities import Identities, Named, all_entities, likeness, new_ids, renamed, settled, settled_acts
 from kg.keeper import Keeper
 from kg.ledger import Ledger
 from kg.memberships import Memberships
-from kg.model import ENTITY_CLASSES, INSTRUMENT_CLASSES, Claim, Entity, Extraction, digest
+from kg.model import ENTITY_CLASSES, INSTRUMENT_CLASSES, Claim, Entity, Extraction, Overruled, digest
 from kg.offices import Offices
 from kg.participations import Participations
 from kg.resolver import identify
@@ -36,7 +37,8 @@ class Summary:
     """What a graph holds, and what the build that made it did. Of its documents, `copies` have the text of another.
 
     Of the documents given, `read` were read for the first time or anew, `replaced` of these took the place of an
-    earlier text, and `unchanged` were known. `idle` is what rulings of a curator found nothing to rule on.
+    earlier text, and `unchanged` were known. `idle` is what rulings of a curator found nothing to rule on, and `ruled`
+    how many claims and links those on such things have rejected or corrected.
     """
 
     documents: int
@@ -49,6 +51,7 @@ class Summary:
     unchanged: int = 0
     seconds: float = 0.0
     idle: tuple[str, ...] = ()
+    ruled: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +71,20 @@ class Asked:
 class Accounts:
     """The accounts of a ledger, in order, as often as one likes; a copy's are in terms of its text."""
 
-    def __init__(self, ledger: Ledger, copies: Mapping[str, str]) -> None:
+    def __init__(self, ledger: Ledger, copies: Mapping[str, str], corrected: Corrected = UNCHANGED) -> None:
         self._ledger = ledger
         self._copies = copies
+        self._corrected = corrected
         self._kept = list(self._read()) if len(ledger) <= KEPT else None
 
     def __iter__(self) -> Iterator[Account]:
         return self._read() if self._kept is None else iter(self._kept)
 
     def _read(self) -> Iterator[Account]:
-        return (account_in_text(a, self._copies.get(a.document.id)) for a in self._ledger.accounts())
+        accounts = self._ledger.accounts()
+        if self._corrected.extractions:
+            accounts = map(self._corrected.account, accounts)
+        return (account_in_text(a, self._copies.get(a.document.id)) for a in accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +95,22 @@ class Settled:
     identities: Identities
     entities: Mapping[str, Entity]
     copies: Mapping[str, str]
+    corrected: Corrected = UNCHANGED
 
     def acts(self) -> Iterator[Act]:
         """All acts with all that is claimed of them."""
         parts = ((account.document, *self.told(account)) for account in self.accounts)
-        return acts(parts, is_retold=lambda named: likeness(*named) in self.identities.retold)
+        told = acts(parts, is_retold=lambda named: likeness(*named) in self.identities.retold)
+        return with_overruled(told, self.overruled())
+
+    def overruled(self) -> list[Overruled]:
+        """The claims that a curator has set aside, in terms of what is what."""
+        return [o for id_ in self.corrected.extractions for o in self.settled(id_).overruled]
+
+    def settled(self, id_: str) -> Extraction:
+        """What was found in a document that rulings have changed."""
+        found = extraction_in_text(self.corrected.extractions[id_], self.copies.get(id_))
+        return settled(found, self.identities)
 
     def told(self, account: Account) -> tuple[tuple[Named, ...], tuple[Claim, ...]]:
         """The acts and claims of a document in terms of what is what."""
@@ -109,7 +127,7 @@ class Tally:
 
     def counted(self, told: Iterable[Act]) -> Iterator[Act]:
         for act in told:
-            self.events[act.event.type] += 1
+            self.events[act.event.type] += bool(act.told)
             self.claims += len(act.told)
             yield act
 
@@ -129,9 +147,19 @@ def settle(keeper: Keeper, asked: Asked, found: Settled | None = None) -> Summar
 def resolved(ledger: Ledger, asked: Asked) -> Settled:
     """All documents with one identifier for one thing."""
     originals = copies(ledger.signatures())
-    accounts = Accounts(ledger, originals)
-    identities = identify(accounts, asked.rulings, register=Gazetteer.load(*asked.tables))
-    return Settled(accounts, identities, merged_entities(all_entities(identities.chosen)), originals)
+    corrected = _corrected(ledger, asked, originals)
+    accounts = Accounts(ledger, originals, corrected)
+    rulings = (*asked.rulings, *corrected.apart)
+    identities = corrected.recorded(identify(accounts, rulings, register=Gazetteer.load(*asked.tables)))
+    return Settled(accounts, identities, merged_entities(all_entities(identities.chosen)), originals, corrected)
+
+
+def _corrected(ledger: Ledger, asked: Asked, copies: Mapping[str, str]) -> Corrected:
+    """What rulings on claims and links change."""
+    if all(ruling.on_identity for ruling in asked.rulings):
+        return UNCHANGED
+    register = Gazetteer.load(*asked.tables)
+    return correct(Accounts(ledger, {}), asked.rulings, copies, ledger.extraction, register=register)
 
 
 def extractions(ledger: Ledger, found: Settled) -> Iterator[Extraction]:
@@ -140,6 +168,8 @@ def extractions(ledger: Ledger, found: Settled) -> Iterator[Extraction]:
 
 
 def _extraction(id_: str, ledger: Ledger, found: Settled) -> Extraction:
+    if id_ in found.corrected.extractions:
+        return found.settled(id_)
     return settled(extraction_in_text(ledger.extraction(id_), found.copies.get(id_)), found.identities)
 
 
@@ -158,7 +188,7 @@ def _project(found: Settled, keeper: Keeper, asked: Asked) -> None:
     projection = Projection(ledger, keeper.sink, base)
     for part, blocks in shared_blocks(
         found.entities, tally.counted(found.acts()), tables(asked.tables), found.identities.decisions,
-        copies=found.copies, base=base,
+        copies=found.copies, overruled=found.overruled(), base=base,
     ):  # fmt: skip
         projection.share(part, blocks)
     projection.documents((_made(account, found, contents) for account in found.accounts), quads_of)
@@ -172,7 +202,8 @@ def _made(account: Account, found: Settled, contents: Mapping[str, tuple[str, st
     new = new_ids(found.identities.chosen[id_])
     acts = [found.identities.acts.get(now) for now, _ in renamed(account.events, new).values()]
     seen = (sorted(new.items()), acts)
-    mark = digest(run.package(), *contents[id_], repr(seen), found.copies.get(id_, ""))
+    ruled = [found.settled(id_).to_json()] if id_ in found.corrected.extractions else []
+    mark = digest(run.package(), *contents[id_], repr(seen), found.copies.get(id_, ""), *ruled)
     return Made(id_, mark, _on_instruments(account))
 
 
@@ -185,11 +216,13 @@ def _on_instruments(account: Account) -> bool:
 def _summary(found: Settled, tally: Tally, rulings: Sequence[Ruling]) -> Summary:
     """Counts over all documents; an entity or event of several counts once."""
     by_class: Counter[str] = Counter(e.cls for e in found.entities.values())
+    ruled = [(r, found.corrected.found.get(n, 0)) for n, r in enumerate(rulings) if not r.on_identity]
     return Summary(
         documents=len(found.identities.chosen),
         copies=len(found.copies),
         entities={cls: by_class[cls] for cls in ENTITY_CLASSES if by_class[cls]},
-        events=dict(sorted(tally.events.items())),
+        events=dict(sorted((type_, n) for type_, n in tally.events.items() if n)),
         claims=tally.claims,
-        idle=idle(rulings, found.accounts),
+        idle=(*idle(rulings, found.accounts), *(str(r.one) for r, n in ruled if not n)),
+        ruled={str(r): n for r, n in ruled if n},
     )

@@ -34,7 +34,7 @@ def test_a_side_may_be_of_one_document(tmp_path: Path) -> None:
     ("text", "complaint"),
     [
         ("one,other\na,b\n", "no column verdict"),
-        (HEADER + "maybe,a,b\n", "line 2: the verdict is 'same' or 'different', not 'maybe'"),
+        (HEADER + "maybe,a,b\n", "line 2: the verdict is 'same', 'different', 'reject' or 'correct', not 'maybe'"),
         (HEADER + "same,a,\n", "line 2: 'one' and 'other' say which things"),
         (HEADER + "same,a,b,mk,yesterday\n", "line 2: the date is YYYY-MM-DD"),
     ],

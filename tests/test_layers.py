@@ -17,7 +17,7 @@ LAYERS = {
     "kg.events": 2, "kg.copies": 2,
     "kg.depositary": 3, "kg.decisions": 3, "kg.identities": 3, "kg.entry": 3,
     "kg.ledger": 4, "kg.sametext": 4, "kg.bearers": 4,
-    "kg.blocks": 5,
+    "kg.blocks": 5, "kg.corrections": 5,
     "kg.resolver": 6, "kg.text": 5, "kg.graph": 5,
     "kg.keeper": 6, "kg.reading": 6, "kg.server": 6, "kg.evaluation": 6, "kg.assistant": 6, "kg.work": 6,
     "kg.contents": 7, "kg.settling": 7, "kg.merging": 7, "kg.processes": 7, "kg.cluster": 7,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.graph.label import INSTRUMENTS
 from kg.identities import Named
-from kg.model import Card, Claim, Entity, Event
+from kg.model import Card, Claim, Entity, Event, Overruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,15 @@ def acts(
     yield from (Act(id_, event, waiting[id_]) for id_, event in fullest.items())
 
 
+def with_overruled(told: Iterable[Act], overruled: Iterable[Overruled]) -> Iterator[Act]:
+    """The acts, and those of which all that was told a curator has set aside: with nothing told of them."""
+    left = {o.claim.event: o.event for o in overruled}
+    for act in told:
+        left.pop(act.id, None)
+        yield act
+    yield from (Act(id_, event, ()) for id_, event in left.items())
+
+
 def _fuller(known: Event, event: Event) -> Event:
     return replace(
         known,
@@ -107,7 +116,7 @@ def status(told: Sequence[Told], originals: Mapping[str, str] = MappingProxyType
     """
     affirmed = [t for t in told if t.claim.stance == "Affirms"]
     if not affirmed:
-        return "DeniedOnly"
+        return "DeniedOnly" if told else "Overruled"
     actual = [t for t in affirmed if t.claim.modality == "Actual"]
     if len(affirmed) < len(told):
         return "Contested"

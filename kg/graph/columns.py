@@ -56,6 +56,7 @@ def columns(graph: nx.MultiDiGraph, board: dict[str, Any] | None = None) -> dict
         "nodes": nodes,
         "events": _events(graph, events),
         "claims": _claims(graph.graph.get("documents", []), events),
+        **_overruled(graph, events),
         "links": {name: [getattr(line, name) for line in lines] for name in ("a", "b", "arrows", "events")},
         "communities": communities,
         "treaties": board and _linked(board),
@@ -125,6 +126,19 @@ def _claims(documents: Sequence[dict[str, Any]], events: Sequence[dict[str, Any]
         "byIds": [[_short(iri) for iri in claim["by_iris"]] for _, claim in claims],
         "document": [index.get(claim["document_iri"], -1) for _, claim in claims],
     }
+
+
+def _overruled(graph: nx.MultiDiGraph, events: Sequence[dict[str, Any]]) -> dict[str, Columns]:
+    """The claims that curators have set aside, if there are any; the place -1 is an event of which nothing is left."""
+    claims = graph.graph.get("overruled", [])
+    places = {e["event"]: i for i, e in enumerate(events)}
+    documents = {d["iri"]: i for i, d in enumerate(graph.graph.get("documents", []))}
+    told: Columns = {
+        "event": [places.get(claim["event"], -1) for claim in claims],
+        **{name: [claim[name] for claim in claims] for name in (*CLAIM, "what", "ruling")},
+        "document": [documents.get(claim["document_iri"], -1) for claim in claims],
+    }
+    return {"overruled": told} if claims else {}
 
 
 def _lines(graph: nx.MultiDiGraph, events: Sequence[dict[str, Any]]) -> list[Line]:

@@ -20,6 +20,7 @@ BEHIND = """SELECT DISTINCT ?thing ?near ?evidence ?quote ?title ?date WHERE {{
   VALUES ?thing {{ {things} }}
   {{ ?thing dkg:evidence ?evidence BIND("claim" AS ?near) }}
   UNION {{ ?thing oa:exact ?words BIND(?thing AS ?evidence) BIND("claim" AS ?near) }}
+  UNION {{ ?claim dkg:ruledBy ?thing ; dkg:evidence ?evidence BIND("claim" AS ?near) }}
   UNION {{ ?claim dkg:ofEvent ?thing ; dkg:evidence ?evidence BIND("event" AS ?near) }}
   UNION {{ ?thing dkg:terms ?term . ?term dkg:evidence ?evidence BIND("terms" AS ?near) }}
   ?evidence oa:exact ?quote ; prov:wasQuotedFrom ?document .

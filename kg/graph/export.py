@@ -26,7 +26,7 @@ UNSHOWN = re.compile("[\x7f-\x9f]")  # control characters that N-Triples leaves 
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#6553[45];")  # characters that XML 1.0 cannot hold
 WIDTH = 120  # values of one predicate that are longer together get a line each
 REMEMBERED = 1 << 17  # IRIs whose text is kept at hand
-SMALL = 10_000  # quads of a named graph that are read at once
+SMALL, HELD = 10_000, 300_000  # quads of a named graph, and of a store, that are read at once
 XSD_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 
 
@@ -49,22 +49,58 @@ def turtle_parts(store: ox.Store) -> Iterator[str]:
     """`turtle` piece by piece: only the names of the subjects are held in memory."""
     prefixes = _prefixes(store)
     yield _prologue(prefixes)
-    yield from _blocks(store, _Texts(prefixes))
+    yield from (block for _, block in _blocks(store, _Texts(prefixes)))
 
 
 def trig_parts(store: ox.Store) -> Iterator[str]:
     """`trig` piece by piece."""
-    prefixes = _prefixes(store)
-    texts = _Texts(prefixes)
-    yield _prologue(prefixes)
+    texts = _Texts(_prefixes(store))
+    yield _prologue(_prefixes(store))
+    for graph, blocks in _graphs(store, texts):
+        yield from _enclosed(graph, (block for _, block in blocks))
+
+
+def _graphs(store: ox.Store, texts: _Texts) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:
+    """The named graphs in order, and the default one as "", each with its subjects and their blocks."""
     for graph in sorted(store.named_graphs(), key=str):
-        blocks = _blocks(store, texts, graph, "    ")
-        first = next(blocks, None)
-        if first is not None:
-            yield f"{texts[graph]} {{\n{first}"
-            yield from blocks
-            yield "}\n\n"
-    yield from _blocks(store, texts, ox.DefaultGraph())
+        yield texts[graph], _blocks(store, texts, graph, "    ")
+    yield "", _blocks(store, texts, ox.DefaultGraph())
+
+
+def _enclosed(graph: str, blocks: Iterable[str]) -> Iterator[str]:
+    """The blocks of a graph with its name around them, nothing where it has none."""
+    opening = f"{graph} {{\n" if graph else ""
+    for block in blocks:
+        yield opening + block
+        opening = ""
+    if graph and not opening:
+        yield "}\n\n"
+
+
+def turtle_and_trig(store: ox.Store) -> tuple[Iterable[str], Iterable[str]]:
+    """Both, piece by piece. A store of no great size is read but once for the two, and held as text.
+
+    What stands in one graph alone, as most does, is in both the same but for its indent.
+    """
+    if len(store) > HELD:
+        return turtle_parts(store), trig_parts(store)
+    texts = _Texts(_prefixes(store))
+    held: list[str] = []
+    union: dict[str, str] = {}
+    several: set[str] = set()
+    for graph, blocks in _graphs(store, texts):
+        start = len(held)
+        for name, block in blocks:
+            held.append(block)
+            if name in union:
+                several.add(name)
+            union[name] = block if not graph else block.replace("\n    ", "\n")[4:]
+        held[start:] = _enclosed(graph, held[start:])
+    for subject in _subjects(store) if several else ():
+        if (name := texts[subject]) in several:
+            union[name] = _block(name, texts.said(store.quads_for_pattern(subject, None, None)), "")
+    prologue = _prologue(_prefixes(store))
+    return (prologue, *(union[name] for name in sorted(union))), (prologue, *held)
 
 
 def nquads_parts(store: ox.Store) -> Iterator[str]:
@@ -89,22 +125,18 @@ def _prologue(prefixes: Mapping[str, str]) -> str:
     return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items())) + "\n"
 
 
-def _blocks(store: ox.Store, texts: _Texts, graph: Any = None, indent: str = "") -> Iterator[str]:
-    """The subjects of one graph, or of all, each with what is said of it, `a` before other predicates."""
-    between = f" ;\n{indent}    "
+def _blocks(store: ox.Store, texts: _Texts, graph: Any = None, indent: str = "") -> Iterator[tuple[str, str]]:
+    """The subjects of one graph, or of all, in order, each with the block of what is said of it."""
     for name, quads in _by_subject(store, texts, graph):
-        values: dict[str, set[str]] = {}
-        for quad in quads:
-            predicate, value = texts[quad.predicate], quad.object
-            text = texts.literal(value) if type(value) is ox.Literal else texts[value]
-            if predicate in values:
-                values[predicate].add(text)
-            else:
-                values[predicate] = {text}
-        types = values.pop(TYPE, None)
-        said = [_values("a", types, indent)] if types else []
-        said += [_values(predicate, values[predicate], indent) for predicate in sorted(values)]
-        yield f"{indent}{name} {between.join(said)} .\n\n"
+        yield name, _block(name, texts.said(quads), indent)
+
+
+def _block(name: str, said: dict[str, set[str]], indent: str) -> str:
+    """What is said of a subject, `a` before other predicates."""
+    types = said.pop(TYPE, None)
+    lines = [_values("a", types, indent)] if types else []
+    lines += [_values(predicate, said[predicate], indent) for predicate in sorted(said)]
+    return f"{indent}{name} {f' ;{chr(10)}{indent}    '.join(lines)} .\n\n"
 
 
 def _by_subject(store: ox.Store, texts: _Texts, graph: Any) -> Iterator[tuple[str, Iterable[ox.Quad]]]:
@@ -168,6 +200,18 @@ class _Texts(dict[Any, str]):
         start = start if start in self._names else self._prefixes["id"]
         local = iri.removeprefix(start)
         return f"{self._names[start]}:{local}" if local != iri and LOCAL.fullmatch(local) else f"<{iri}>"
+
+    def said(self, quads: Iterable[ox.Quad]) -> dict[str, set[str]]:
+        """The objects of each predicate."""
+        said: dict[str, set[str]] = {}
+        for quad in quads:
+            predicate, value = self[quad.predicate], quad.object
+            text = self.literal(value) if type(value) is ox.Literal else self[value]
+            if predicate in said:
+                said[predicate].add(text)
+            else:
+                said[predicate] = {text}
+        return said
 
     def literal(self, term: ox.Literal) -> str:
         """A literal as N-Triples has it, its datatype with a prefix, whole numbers bare."""

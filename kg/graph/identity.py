@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.graph.quads import Writer, date_literal, evidence_quads
 from kg.graph.vocab import DCTERMS, DKG, FEATURE, RDFS
 from kg.memberships import Memberships
-from kg.model import Claim, Decision, Entity, Event, Evidence, Extraction, Mention, digest
+from kg.model import Claim, Curation, Decision, Entity, Event, Evidence, Extraction, Mention, digest
 from kg.offices import Offices
 
 # How a mention that is no plain name leads to its entity -> how often that is right (see tests/gold/README.md).
@@ -79,12 +79,29 @@ def decision_quads(decisions: Iterable[Decision], base: str) -> Iterator[ox.Quad
         for sign in decision.features:
             yield w.triple(node, DKG["feature"], ox.NamedNode(FEATURE[sign]))
         yield w.decimal(node, DKG["score"], decision.score)
-        if decision.by:
-            yield w.text(node, DKG["curator"], decision.by)
-        if decision.date:
-            yield w.triple(node, DCTERMS["date"], date_literal(decision.date))
-        if decision.reason:
-            yield w.text(node, RDFS["comment"], decision.reason)
+        yield from _curator_quads(w, node, decision)
+
+
+def curation_quads(curation: Curation, base: str) -> Iterator[ox.Quad]:
+    """What a curator decided of claims, which lead here; the label says it in words."""
+    w = Writer(base, "graph-decisions")
+    node = w.id(curation.id)
+    yield from w.types(node, DKG["Decision"])
+    yield w.triple(node, DKG["verdict"], ox.NamedNode(DKG[curation.verdict]))
+    yield w.text(node, RDFS["label"], str(curation))
+    yield w.text(node, DKG["ruledWords"], curation.claims)
+    if curation.changes:
+        yield w.text(node, DKG["changes"], curation.changes)
+    yield from _curator_quads(w, node, curation)
+
+
+def _curator_quads(w: Writer, node: ox.NamedNode, decided: Decision | Curation) -> Iterator[ox.Quad]:
+    if decided.by:
+        yield w.text(node, DKG["curator"], decided.by)
+    if decided.date:
+        yield w.triple(node, DCTERMS["date"], date_literal(decided.date))
+    if decided.reason:
+        yield w.text(node, RDFS["comment"], decided.reason)
 
 
 def office_quads(persons: Iterable[Entity], ids: Set[str], offices: Offices, base: str) -> Iterator[ox.Quad]:

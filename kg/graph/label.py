@@ -30,7 +30,10 @@ def _phrases(event: Event) -> list[str]:
 
 
 def label(event: Event, claims: Sequence[Claim], names: Mapping[str, str]) -> str:
-    """'Keir Starmer called Donald Trump', 'Emmanuel Macron to visit Germany', 'Denied: ...', '... (reported)'."""
+    """'Keir Starmer called Donald Trump', 'Emmanuel Macron to visit Germany', 'Denied: ...', '... (reported)'.
+
+    Without claims, all of which a curator has set aside, 'Overruled: ...'.
+    """
     past, infinitive, alone = _phrases(event)
     treaty = event.type.startswith("TREATY")
     ends = event.about if treaty and event.about else event.targets
@@ -54,7 +57,7 @@ def label(event: Event, claims: Sequence[Claim], names: Mapping[str, str]) -> st
         about = f": {shorten(event.topic, TOPIC_WIDTH, placeholder=' …')}"
     text = f"{who or 'Somebody'} {verb} {whom}".strip() + about
     if not affirmed:
-        return f"Denied: {text}"
+        return f"{'Denied' if claims else 'Overruled'}: {text}"
     if "Actual" in modalities:
         actual = [c for c in affirmed if c.modality == "Actual"]
         return text if any(not c.claimed_by for c in actual) else f"{text} (reported)"

@@ -1,10 +1,15 @@
-"""Where the nodes of a page stand: a spring layout in numpy, the same at each run, with room for every label."""
+"""Where the nodes of a page stand: a spring layout in numpy, the same at each run, with room for every label.
+
+It is the same on each machine, too: products of matrices, whose last digits hang on the processor and on how many
+threads there are, have no place here, and what the mathematics of a system makes is rounded (`_turn`).
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -58,7 +63,7 @@ def _springs(order: list[int], ends: NDArray[np.int64]) -> Points:
     n = len(order)
     angle = np.arange(n) * 2.399963229728653
     points = np.empty((n, 2))
-    points[order] = (np.sqrt(np.arange(n) + 0.5) * EDGE / 2)[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
+    points[order] = (np.sqrt(np.arange(n) + 0.5) * EDGE / 2)[:, None] * np.column_stack(_turn(angle))
     rounds = max(80, min(400, 80_000 // n))
     for step in range(rounds):
         force = _repulsion(points)
@@ -75,21 +80,22 @@ def _springs(order: list[int], ends: NDArray[np.int64]) -> Points:
 
 
 def _repulsion(points: Points) -> Points:
-    """Each from each other, the nearer the stronger; by products of matrices, which are what numpy is quick at."""
-    squares = (points**2).sum(axis=1)
-    squared = squares[:, None] + squares[None, :] - 2 * points @ points.T
-    weight = EDGE**2 / np.maximum(squared, 1.0)
-    total: Points = points * weight.sum(axis=1, keepdims=True) - weight @ points
-    return total
+    """Each from each other, the nearer the stronger."""
+    across, down = (column[:, None] - column[None, :] for column in points.T.copy())
+    weight = EDGE**2 / np.maximum(across * across + down * down, 1.0)
+    return np.column_stack([(weight * across).sum(axis=1), (weight * down).sum(axis=1)])
 
 
 def _wide(points: Points) -> Points:
     """Turned so that the longest way lies across: screens and labels are wider than high."""
-    centred = points - points.mean(axis=0)
-    covariance = centred.T @ centred
-    angle = 0.5 * np.arctan2(2 * covariance[0, 1], covariance[0, 0] - covariance[1, 1])
-    cos, sin = np.cos(angle), np.sin(angle)
-    return np.asarray(centred @ np.array([[cos, -sin], [sin, cos]]))
+    x, y = (points - points.mean(axis=0)).T.copy()
+    cos, sin = _turn(0.5 * np.arctan2(2 * (x * y).sum(), (x * x).sum() - (y * y).sum()))
+    return np.column_stack([x * cos + y * sin, y * cos - x * sin])
+
+
+def _turn(angle: Any) -> tuple[Points, Points]:
+    """The cosine and sine of angles, without the digits in which systems differ."""
+    return np.rint(np.cos(angle) * 1e12) / 1e12, np.rint(np.sin(angle) * 1e12) / 1e12
 
 
 def _scaled(points: Points, sizes: Points) -> Points:

@@ -40,6 +40,9 @@ MODALITIES = ("Actual", "Planned", "Proposed", "Hypothetical")
 def network(store: ox.Store) -> nx.MultiDiGraph:
     """The network of a graph; its keys are IRIs and `graph.graph["documents"]` lists the documents.
 
+    What curators have set aside makes no edge: `graph.graph["overruled"]` lists these claims, each with its `event`,
+    the `what` of that in words, and the `ruling`.
+
     Nodes have `label`, `cls`, `iso3`, `state`, `state_iri`, `offices`, `aliases` (the first `alt_labels` of them are
     names, the others words of texts), `mentions`, `facts` (what is known of an instrument, in words), `parties`,
     `degree` and `events`: the events without a second end. Edges have the event's own attributes (`event` is its IRI)
@@ -48,9 +51,11 @@ def network(store: ox.Store) -> nx.MultiDiGraph:
     facts = _Facts(store)
     documents = {iri: _document(facts, iri) for iri in facts.instances("dkg:Document")}
     claims = _claims(facts, documents)
-    graph = nx.MultiDiGraph(documents=list(documents.values()))
+    graph = nx.MultiDiGraph(documents=list(documents.values()), overruled=_overruled(facts, documents))
     offices = _offices(facts)
     for iri in facts.instances("dkg:Event"):
+        if facts.values(iri, "dkg:status") == [expand("dkg:Overruled")]:
+            continue
         event = _event(facts, iri, claims.get(iri, []))
         pairs = list(_pairs(facts, event))
         for entity in dict.fromkeys([*event["sources"], *event["targets"], *event["about"]]):
@@ -127,6 +132,17 @@ def _claims(facts: _Facts, documents: dict[str, dict[str, Any]]) -> dict[str, li
         for event in facts.values(iri, "dkg:ofEvent"):
             by_event[event] += list(_quotes(facts, iri, documents))
     return {event: sorted(found, key=_claim_order) for event, found in by_event.items()}
+
+
+def _overruled(facts: _Facts, documents: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """The claims that curators have set aside, each with the event that it was of and the ruling in words."""
+    found = (
+        quote | {"event": event, "what": facts.label(event), "ruling": "; ".join(facts.labels(iri, "dkg:ruledBy"))}
+        for iri in facts.instances("dkg:OverruledClaim")
+        for event in facts.values(iri, "dkg:wasOfEvent")
+        for quote in _quotes(facts, iri, documents)
+    )
+    return sorted(found, key=_claim_order)
 
 
 def _claim_order(claim: dict[str, Any]) -> tuple[Any, ...]:

@@ -159,9 +159,9 @@ def counts(store: Engine) -> list[tuple[str, int]]:
     copies = _count(store, "SELECT (COUNT(DISTINCT ?d) AS ?n) { ?d dkg:copyOf ?text }")
     by_class = dict(_tally(store, "?x a ?concept . ?x rdfs:label ?l"))
     classes = [(c, by_class[c]) for c in ENTITY_CLASSES if c in by_class]
-    events = _tally(store, "?x dkg:eventType ?concept")
+    events = _tally(store, "?x dkg:eventType ?concept FILTER NOT EXISTS { ?x dkg:status dkg:Overruled }")
     claims = _tally(store, "?x a dkg:Claim ; dkg:modality ?concept")
-    denials = _count(store, "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?c dkg:stance dkg:Denies }")
+    denials = _count(store, "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?c a dkg:Claim ; dkg:stance dkg:Denies }")
     return [
         ("Documents", documents),
         *([("  copies of another's text", copies)] if copies else []),

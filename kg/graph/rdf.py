@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -17,9 +17,9 @@ import pyoxigraph as ox
 
 from kg.copies import copies, signature
 from kg.gazetteer import Gazetteer, Known
-from kg.graph.acts import Act, acts, asserted, merged_entities, status
+from kg.graph.acts import Act, acts, asserted, merged_entities, status, with_overruled
 from kg.graph.agreements import term_quads
-from kg.graph.identity import UNWRITTEN, decision_quads, membership_quads, office_quads, reference_quads
+from kg.graph.identity import UNWRITTEN, curation_quads, decision_quads, membership_quads, office_quads, reference_quads
 from kg.graph.infer import infer, renew
 from kg.graph.label import label
 from kg.graph.quads import Writer, date_literal, evidence_quads, literal_text, named
@@ -34,6 +34,7 @@ from kg.model import (
     Document,
     Entity,
     Extraction,
+    Overruled,
     Position,
 )
 from kg.offices import Offices
@@ -88,10 +89,13 @@ def dataset(
     """
     found = sorted(extractions, key=lambda x: x.document.id)
     originals = copies((x.document.card, signature(x.document.text)) for x in found)
+    overruled = [o for x in found for o in x.overruled]
     told = acts((x.document.card, [(e.id, e) for e in x.events], x.claims) for x in found)
     entities = merged_entities(e for x in found for e in x.entities)
     store = ox.Store()
-    for _, blocks in shared_blocks(entities, told, tables, decisions, copies=originals, base=base):
+    for _, blocks in shared_blocks(
+        entities, with_overruled(told, overruled), tables, decisions, copies=originals, overruled=overruled, base=base
+    ):
         store.bulk_extend(quad for block in blocks for quad in block.quads)
     for extraction in found:
         store.bulk_extend(document_quads(extraction, run, base, originals.get(extraction.document.id)))
@@ -106,16 +110,23 @@ def shared_blocks(
     decisions: Iterable[Decision] = (),
     *,
     copies: Mapping[str, str] = MappingProxyType({}),
+    overruled: Iterable[Overruled] = (),
     base: str = BASE,
 ) -> Iterator[tuple[str, Iterator[Block]]]:
     """The graphs that documents share, part by part, but for what is inferred; parts are gone through in their order.
 
-    `copies` are the documents whose text another document stands for, with that one.
+    `copies` are the documents whose text another document stands for, with that one; `overruled` are the claims that a
+    curator has set aside.
     """
     yield "entities", (Block(list(_entity_quads([entity], base))) for entity in entities.values())
     yield "tables", grouped(_table_quads(entities, tables, base))
     yield "acts", _act_blocks(told, {id_: e.name for id_, e in entities.items()}, copies, base)
-    yield "decisions", (Block(list(decision_quads([decision], base)), ruled=False) for decision in decisions)
+    curations = {o.curation.id: o.curation for o in overruled}
+    made = chain(
+        (decision_quads([decision], base) for decision in decisions),
+        (curation_quads(curations[id_], base) for id_ in sorted(curations)),
+    )
+    yield "decisions", (Block(list(quads), ruled=False) for quads in made)
 
 
 def grouped(quads: Iterable[ox.Quad], *, ruled: bool = True) -> Iterator[Block]:
@@ -307,6 +318,8 @@ def document_quads(
         yield from _position_quads(w, document, position)
     for claim in extraction.claims:
         yield from _claim_quads(w, document, claim, run)
+    for overruled in extraction.overruled:
+        yield from _overruled_quads(w, document, overruled, run)
     yield from reference_quads(w, extraction)
     yield from term_quads(w, extraction)
 
@@ -335,6 +348,11 @@ def _claim_quads(w: Writer, document: Document, claim: Claim, run: Run) -> Itera
     node = w.id(claim.id(w.name))
     yield from w.types(node, DKG["Claim"])
     yield w.triple(node, DKG["ofEvent"], w.id(claim.event))
+    yield from _said_quads(w, document, node, claim)
+    yield w.triple(node, PROV["wasGeneratedBy"], w.id(run.id))
+
+
+def _said_quads(w: Writer, document: Document, node: ox.NamedNode, claim: Claim) -> Iterator[ox.Quad]:
     for term, concept in (("stance", claim.stance), ("modality", claim.modality), ("certainty", claim.certainty)):
         yield w.triple(node, DKG[term], named(DKG[concept]))
     for who in claim.claimed_by:
@@ -342,6 +360,17 @@ def _claim_quads(w: Writer, document: Document, claim: Claim, run: Run) -> Itera
     yield w.decimal(node, DKG["confidence"], claim.confidence)
     if claim.rule:
         yield w.text(node, DKG["rule"], claim.rule)
-    yield w.triple(node, PROV["wasGeneratedBy"], w.id(run.id))
     for evidence in claim.evidence:
         yield from evidence_quads(w, document, node, evidence)
+
+
+def _overruled_quads(w: Writer, document: Document, overruled: Overruled, run: Run) -> Iterator[ox.Quad]:
+    """A claim that counts no longer: no dkg:Claim and not dkg:ofEvent anything, so that nothing takes it for one."""
+    node, event = w.id(overruled.claim.id(w.name)), w.id(overruled.claim.event)
+    yield from w.types(node, DKG["OverruledClaim"])
+    yield w.triple(node, DKG["wasOfEvent"], event)
+    yield w.triple(node, DKG["ruledBy"], w.id(overruled.curation.id))
+    yield from _said_quads(w, document, node, overruled.claim)
+    yield w.triple(node, PROV["wasGeneratedBy"], w.id(run.id))
+    if overruled.revision:
+        yield w.triple(w.id(overruled.revision.id(w.name)), PROV["wasRevisionOf"], node)

@@ -12,34 +12,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kg.errors import InputError, UnknownTermError
+from kg.model import EVENT_TYPES as EVENT_TYPES
 from kg.model import FEATURES
+from kg.model import MODES as MODES
 from kg.participations import ACTIONS
 
 BASE = "https://w3id.org/diplomatic-kg/id/"
 
-EVENT_TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "TREATY_SIGN", "TREATY_RATIFY", "TREATY_ACCEDE",
-    "TREATY_WITHDRAW", "TREATY_SUSPEND", "TREATY_VIOLATE", "TREATY_PROPOSE", "TREATY_IN_FORCE",
-)  # fmt: skip
-MODES = {
-    "CONSULT": ("call", "visit", "meeting", "negotiation", "mediation"),
-    "AGREE": ("ceasefire", "trade", "military", "peace", "exchange", "promise", "offer", "accept"),
-    "SUPPORT": ("recognise", "thank", "congratulate", "praise", "apologise"),
-    "CONCEDE": ("release", "ease-sanctions", "ceasefire", "resign"),
-    "AID": ("economic", "military", "humanitarian"),
-    "RETREAT": ("withdraw-troops",),
-    "REQUEST": ("demand", "urge", "ask", "invite"),
-    "ACCUSE": ("criticise", "condemn", "investigate"),
-    "REJECT": ("refuse", "veto", "deny"),
-    "THREATEN": ("warn", "ultimatum"),
-    "PROTEST": ("demonstrate",),
-    "SANCTION": ("expel", "recall", "embargo", "asset-freeze", "sever-relations", "travel-ban"),
-    "MOBILIZE": ("deploy", "exercise", "alert"),
-    "COERCE": ("arrest", "seize", "ban", "cyber"),
-    "ASSAULT": ("attack", "bomb", "kill", "invade", "occupy"),
-    "TREATY_WITHDRAW": ("announce",),
-}
 # The direct property that an affirmed, actual act gives between its source and its target (or instrument).
 PLAIN = {
     "AGREE": "agreedWith", "CONSULT": "consulted", "SUPPORT": "supported", "CONCEDE": "concededTo",
@@ -63,6 +42,8 @@ _DKG = frozenset(
         "status", "topic", "ofEvent", "stance", "modality", "certainty", "claimedBy", "confidence", "rule", "sha256",
         "copyOf",
         "Decision", "verdict", "concerns", "comparedName", "score", "feature", "weight", "curator", "Feature", "Same",
+        "OverruledClaim", "wasOfEvent", "ruledBy", "ruledWords", "changes", "Overruled", "ClaimRejected",
+        "ClaimCorrected", "Statement",
         "Different", "Verdict", "Reference", "refersTo", "occurrences", "reliesOn",
         "Participation", "ParticipationTable", "Clause", "Effect", "participant", "instrument", "action", "effect",
         "revokedBy", "asOf", "joiningClause", "withdrawalClause", "after", "rounded", "article", "dateEnded",
@@ -126,7 +107,7 @@ DCTERMS = Namespace(
 )
 PROV = Namespace(
     "http://www.w3.org/ns/prov#",
-    frozenset({"Entity", "Activity", "wasQuotedFrom", "wasGeneratedBy", "hadPrimarySource"}),
+    frozenset({"Entity", "Activity", "wasQuotedFrom", "wasGeneratedBy", "wasRevisionOf", "hadPrimarySource"}),
 )
 OA = Namespace(
     "http://www.w3.org/ns/oa#",

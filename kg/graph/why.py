@@ -1,4 +1,7 @@
-"""Why a thing of the graph is what it is: its names, by which rules texts mean it, what was joined and kept apart."""
+"""Why a thing of the graph is what it is: its names, by which rules texts mean it, what was joined and kept apart.
+
+Also which claims a curator has set aside, and how one is named in a curator's file.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph.overruled import Ruled, WhyClaim, find_claim, overruled, why_claim
 from kg.graph.query import entities
 from kg.graph.vocab import DCTERMS, DKG, FEATURE, OA, OWL, PROV, RDF, RDFS, SKOS
 from kg.model import ENTITY_CLASSES, FEATURES
@@ -54,14 +58,17 @@ class Why:
     offices: tuple[str, ...]
     inferred: tuple[Inferred, ...]
     decisions: tuple[Weighed, ...]
+    overruled: tuple[Ruled, ...]
 
 
-def why(store: ox.Store, name: str) -> Why:
-    """What the graph says of the identity of the thing with this name, identifier or IRI.
+def why(store: ox.Store, name: str) -> Why | WhyClaim:
+    """What the graph says of the identity of the thing with this name, identifier or IRI, or of the claim of that IRI.
 
     Raise QueryError where nothing is called so, or several things are.
     """
     view = View(store)
+    if claim := find_claim(store, name):
+        return why_claim(view, claim)
     thing = view.find(name)
     facts = ((what, tuple(view.labels(thing, term))) for what, term in FACTS)
     return Why(
@@ -74,6 +81,7 @@ def why(store: ox.Store, name: str) -> Why:
             sorted(map(view.inferred, view.subjects(DKG["refersTo"], thing)), key=lambda i: (i.rule, i.words))
         ),
         decisions=tuple(view.decision(d, thing) for d in view.subjects(DKG["concerns"], thing)),
+        overruled=overruled(view, thing),
     )
 
 
@@ -108,6 +116,9 @@ class View:
     def subjects(self, term: str, node: ox.NamedNode) -> list[ox.NamedNode]:
         quads = self.store.quads_for_pattern(None, ox.NamedNode(term), node)
         return sorted({q.subject for q in quads if isinstance(q.subject, ox.NamedNode)}, key=str)
+
+    def nodes(self, node: ox.NamedNode, term: str) -> list[ox.NamedNode]:
+        return [value for value in self.values(node, term) if isinstance(value, ox.NamedNode)]
 
     def text(self, node: ox.NamedNode, term: str) -> str | None:
         return next((v.value for v in self.values(node, term)), None)
@@ -163,16 +174,22 @@ class View:
         )
 
 
-def render(found: Why) -> str:
+def render(found: Why | WhyClaim) -> str:
     """The explanation as lines to read."""
+    lines = found.lines() if isinstance(found, WhyClaim) else _lines(found)
+    return "\n".join(map(visible, lines)) + "\n"
+
+
+def _lines(found: Why) -> list[str]:
     lines = [f"{found.label}  ({found.cls}, {found.iri.rpartition('/')[2]})"]
     lines += [f"  {what}: {'; '.join(values)}" for what, values in found.facts]
     lines += _part("Offices", found.offices)
     lines += _part("Meant without being named", map(_inferred, found.inferred))
     lines += _part("Joined", (_weighed(d) for d in found.decisions if d.other is None))
     lines += _part("Kept apart", (_weighed(d) for d in found.decisions if d.other is not None))
+    lines += _part("Set aside by a curator", (f"“{o.words}” ({o.document}): {o}" for o in found.overruled))
     lines.append("To overrule: a line 'same,...' or 'different,...' in a file for kg build --decisions")
-    return "\n".join(map(visible, lines)) + "\n"
+    return lines
 
 
 def _part(title: str, rows: Iterable[str]) -> list[str]:

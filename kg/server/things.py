@@ -16,6 +16,7 @@ from kg.graph.vocab import DCTERMS, DKG, OA, PLAIN, PROV, RDF, RDFS, SKOS
 from kg.graph.why import FACTS, View
 
 ENDS = {"source": "by", "target": "to", "about": "about", "place": "in"}  # how an event concerns a thing
+OF = ("ofEvent", "wasOfEvent")  # how a claim leads to its event, the latter where a curator has set it aside
 NAMES = {term: words for words, term in FACTS}
 ON_A_PAGE = 100  # events
 SHOWN = 60  # values of one property
@@ -64,6 +65,7 @@ class Claim:
     certainty: str | None
     confidence: str | None
     quotes: tuple[Quote, ...]
+    ruling: Link | None = None  # of a curator who has set it aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +157,14 @@ class Things(View):
     def _told(self, document: ox.NamedNode) -> set[ox.NamedNode]:
         evidence = self.subjects(PROV["wasQuotedFrom"], document)
         claims = {claim for e in evidence for claim in self.subjects(DKG["evidence"], e)}
-        return {event for claim in claims for event in self.nodes(claim, DKG["ofEvent"])}
-
-    def nodes(self, node: ox.NamedNode, term: str) -> list[ox.NamedNode]:
-        return [value for value in self.values(node, term) if isinstance(value, ox.NamedNode)]
+        return {event for claim in claims for term in OF for event in self.nodes(claim, DKG[term])}
 
     def happening(self, event: ox.NamedNode) -> Happening:
         ends = ((words, self.links(event, DKG[end])) for end, words in ENDS.items())
         status = self.text(event, DKG["status"])
         announced = (self.text(event, DKG["mode"]) or "").endswith("-announce")
-        claims = sorted((self.claim(c, announced) for c in self.subjects(DKG["ofEvent"], event)), key=_order)
+        told = (c for term in OF for c in self.subjects(DKG[term], event))
+        claims = sorted((self.claim(c, announced) for c in told), key=_order)
         return Happening(
             link=self.link(event),
             date=self.text(event, DKG["date"]),
@@ -185,6 +185,7 @@ class Things(View):
             certainty=certainty.lower() if certainty not in {"", "Certain"} else None,
             confidence=self.text(claim, DKG["confidence"]),
             quotes=tuple(map(self.quote, self.nodes(claim, DKG["evidence"]))),
+            ruling=next(iter(self.links(claim, DKG["ruledBy"])), None),
         )
 
     def quote(self, evidence: ox.NamedNode) -> Quote:
@@ -209,7 +210,7 @@ class Things(View):
         kinds = frozenset(self.kinds(node))
         subjects: Iterable[ox.NamedNode] = [node, *self.subjects(DKG["holder"], node), *self.events_of(node, kinds)]
         if "Event" in kinds:
-            claims = self.subjects(DKG["ofEvent"], node)
+            claims = [claim for term in OF for claim in self.subjects(DKG[term], node)]
             subjects = [node, *claims, *(e for claim in claims for e in self.nodes(claim, DKG["evidence"]))]
         found = (q.triple for s in dict.fromkeys(subjects) for q in self.store.quads_for_pattern(s, None, None))
         triples = list(dict.fromkeys(islice(found, limit + 1)))
@@ -223,7 +224,7 @@ def _together(claims: Iterable[Claim]) -> Iterator[Claim]:
     found: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
         words = tuple((quote.text, quote.words) for quote in claim.quotes)
-        found.setdefault((claim.by, claim.said, claim.certainty, words), []).append(claim)
+        found.setdefault((claim.by, claim.said, claim.certainty, words, claim.ruling), []).append(claim)
     for first, *copies in found.values():
         also = (tuple(_outlets(q, (c.quotes[i] for c in copies))) for i, q in enumerate(first.quotes))
         yield replace(first, quotes=tuple(replace(q, also=o) for q, o in zip(first.quotes, also, strict=True)))

@@ -85,10 +85,9 @@ if not Doc.has_extension("kg"):
 
 def notes_of(doc: Doc | Token) -> Annotations:
     """The annotations of a Doc (or of the Doc of a Token), made on first use."""
-    doc = doc.doc
-    if doc._.kg is None:
-        doc._.kg = Annotations(document=Document(doc.text))
-    found: Annotations = doc._.kg
+    found: Annotations | None = doc.doc._.kg
+    if found is None:
+        found = doc.doc._.kg = Annotations(document=Document(doc.doc.text))
     return found
 
 

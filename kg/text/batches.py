@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,9 +14,10 @@ from kg.model import Document
 from kg.text.nlp import OURS, notes_for, prepare
 
 T = TypeVar("T")
-BATCH = 50_000  # characters
+BATCH = 30_000  # characters
 PART = 100_000  # characters
-WORDS = 30_000  # kept for good with their tokenization; what a batch adds to them goes with it
+WORDS = 10_000  # kept with their tokenization beside those of the tables; what a batch adds to them goes with it
+_words_at_first: WeakKeyDictionary[Language, int] = WeakKeyDictionary()
 
 
 def in_batches(
@@ -49,14 +51,16 @@ def _batches(documents: Iterable[Document], batch_size: int) -> Iterator[list[Do
 
 
 def _room(nlp: Language) -> AbstractContextManager[Any]:
-    return nullcontext() if len(nlp.vocab) < WORDS else nlp.memory_zone()
+    first = _words_at_first.setdefault(nlp, len(nlp.vocab))
+    return nullcontext() if len(nlp.vocab) < first + WORDS else nlp.memory_zone()
 
 
 def _processed(nlp: Language, batch: list[Document]) -> Iterator[Doc]:
     if len(batch) == 1 and len(batch[0].text) > PART:
         yield _long(nlp, batch[0])
     else:
-        yield from nlp.pipe([prepare(nlp, document) for document in batch], batch_size=len(batch))
+        # The parser takes a quarter of what spaCy calls a batch at once.
+        yield from nlp.pipe([prepare(nlp, document) for document in batch], batch_size=4 * len(batch))
 
 
 def _long(nlp: Language, document: Document) -> Doc:

@@ -58,20 +58,21 @@ class Coreference:
         return doc
 
     def _description(self, doc: Doc, notes: Annotations, token: Token, sentences: list[Span]) -> None:
-        chunk = doc[token.left_edge.i : token.i + 1]
+        columns, start = columns_of(doc), token.left_edge.i
+        chunk, first = doc[start : token.i + 1], columns.lower[start]
         definite = (
-            chunk[0].lower_ in {"the", "both", "these", "those", "all"}
-            or chunk[0].tag_ == "PRP$"
-            or any(t.dep_ in {"poss", "amod"} for t in chunk)
+            first in {"the", "both", "these", "those", "all"}
+            or columns.tag[start] == "PRP$"
+            or not {"poss", "amod"}.isdisjoint(columns.dep[start : token.i + 1])
         )
-        if chunk[0].lower_ == "the" and (fighters := _fighters(notes, token)):
+        if first == "the" and (fighters := _fighters(notes, token)):
             notes.add(TokenMention(chunk.start, chunk.end, fighters, "description"))
             return
         if token.tag_ in {"NNS", "NNPS"}:
             if definite:
                 mark_group(notes, token, chunk, sentences)
             return
-        if chunk[0].lower_ == "each" and token.lower_ in {"party", "side"}:
+        if first == "each" and token.lower_ in {"party", "side"}:
             mark_group(notes, token, chunk, sentences)
             return
         found = None
@@ -81,7 +82,7 @@ class Coreference:
             found = seat
         elif instrument := later_instrument(notes, token):
             found = instrument
-        elif chunk[0].lower_ == "the":
+        elif first == "the":
             found = _earlier_thing(notes, token)
         if found:
             notes.add(TokenMention(chunk.start, chunk.end, found, "description"))

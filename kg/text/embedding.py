@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
-from thinc.api import Model
+from thinc.api import Model, NumpyOps
 
 from kg.text.slots import Slots, first_places
 
-ROWS = 1 << 15  # kept; then all are forgotten: 13 MB of vectors 96 wide
+ROWS = 1 << 14  # kept; then all are forgotten: 6 MB of vectors 96 wide
 Embed = Model[list[Doc], list[Any]]
 
 
@@ -24,7 +24,8 @@ def remember_embeddings(model: Model[Any, Any]) -> None:
     """Put a memory before each embedding layer within a model that takes nothing but token features."""
     for node in [n for n in model.walk() if n.has_ref("embed")]:
         embed = node.get_ref("embed")
-        if [layer.name for layer in embed.layers[:2]] == ["extract_features", "list2ragged"]:
+        features_only = [layer.name for layer in embed.layers[:2]] == ["extract_features", "list2ragged"]
+        if features_only and isinstance(embed.ops, NumpyOps):
             model.replace_node(embed, remembering(embed))
 
 
@@ -37,8 +38,8 @@ class _Memory:
     def __init__(self, embed: Embed) -> None:
         self.features, self.rest = embed.layers[0], embed.layers[1:]
         self.slots = Slots()
-        self.width = self._compute([np.zeros((1, len(self.features.attrs["columns"])), dtype=np.uint64)])[0].shape[1]
-        self.vectors = np.empty((0, self.width), dtype=np.float32)
+        nothing = np.zeros((0, len(self.features.attrs["columns"])), dtype=np.uint64)
+        (self.vectors,) = self._compute([nothing])
 
     def forward(
         self, model: Embed, docs: Sequence[Doc], is_train: bool
@@ -56,14 +57,15 @@ class _Memory:
             start += len(row)
 
     def _embed(self, rows: NDArray[np.uint64]) -> NDArray[np.float32]:
-        if not self.slots or len(self.slots) + len(rows) > len(self.vectors):
+        if len(self.slots) > ROWS:
             self.slots.clear()
-            self.vectors = np.empty((max(ROWS, len(rows)), self.width), dtype=np.float32)
         known = len(self.slots)
         slots = self.slots.of(rows)
         if len(self.slots) > known:
-            (self.vectors[known : len(self.slots)],) = self._compute([rows[first_places(slots, known)]])
-        return self.vectors[slots]
+            (new,) = self._compute([rows[first_places(slots, known)]])
+            self.vectors = np.concatenate([self.vectors[:known], new])
+        found: NDArray[np.float32] = self.vectors[slots]
+        return found
 
     def _compute(self, rows: Any) -> Any:
         for layer in self.rest:

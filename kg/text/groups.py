@@ -8,7 +8,7 @@ from collections import Counter
 from spacy.tokens import Doc, Span, Token
 
 from kg.text import grammar
-from kg.text.annotation import Annotations
+from kg.text.annotation import Annotations, columns_of
 from kg.text.lexicon import role_kinds, words
 from kg.text.persons import admitted, state_of
 from kg.text.phrases import PARTIES, members_of, owners, resolve
@@ -70,8 +70,10 @@ def mark_they(notes: Annotations, token: Token, sentences: list[Span]) -> None:
     if token.lower_ == "them" and (joined := _joined_objects(notes, token)):
         notes.groups[token.i] = joined
         return
+    columns = columns_of(token.doc)
     for sentence in reversed(sentences):
-        for subject in reversed([t for t in sentence if t.i < token.i and t.dep_ in grammar.SUBJECTS]):
+        before = range(sentence.start, min(sentence.end, token.i))
+        for subject in [sentence.doc[i] for i in reversed(before) if columns.dep[i] in grammar.SUBJECTS]:
             found = notes.groups.get(subject.i) or resolve(notes, subject)
             if len(found) > 1:
                 notes.groups[token.i] = found

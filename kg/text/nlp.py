@@ -2,7 +2,7 @@
 
 `kg_lines` (before the parser) ends sentences at line ends of headings and paragraphs; `kg_entities`, `kg_persons`,
 `kg_instruments` and `kg_coreference` (after it) write `doc._.kg`. Entry points register them all
-as spaCy factories.
+as spaCy factories. Some of the model's give way to quicker ones that find the same (`kg.text.quick`).
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
-from thinc.api import Model
+from thinc.api import Model, NumpyOps
 
 from kg.text.slots import read
 
@@ -43,6 +43,8 @@ class Recognizer:
         if type(ner) is not EntityRecognizer or ner.cfg["beam_width"] != 1:
             return False
         model, lower = ner.model, ner.model.get_ref("lower")
+        if not isinstance(model.ops, NumpyOps) or "O" not in ner.move_names:
+            return False
         usual = lower.get_dim("nF") == FEATURES and lower.get_dim("nP") > 1 and model.attrs["has_upper"]
         return bool(usual and not model.attrs["unseen_classes"])
 

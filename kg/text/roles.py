@@ -58,7 +58,7 @@ def best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[st
     What is done to people or things without a name needs no target: 'The army shelled a hospital'.
     """
     unfinished: Hit | None = None
-    for trial in trials(notes, frames, token, implied):
+    for trial in trials(notes, frames, token, implied, unmet=False):
         if trial.match is None:
             continue
         if not trial.missing:
@@ -76,14 +76,20 @@ def best(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[st
     return unfinished
 
 
-def trials(notes: Annotations, frames: FrameTable, token: Token, implied: tuple[str, ...] = ()) -> Iterator[Trial]:
-    """The frames of a token, the most specific first, and how each fits; who is `implied` acts where nobody does."""
+def trials(
+    notes: Annotations, frames: FrameTable, token: Token, implied: tuple[str, ...] = (), *, unmet: bool = True
+) -> Iterator[Trial]:
+    """The frames of a token, the most specific first, and how each fits; who is `implied` acts where nobody does.
+
+    Those that do not fit are among them where they are asked for.
+    """
     candidates = frames.candidates(token)
     patient = grammar.patient(token) if candidates else None
     for frame in candidates:
         hit = match(frame, token, patient)
         if isinstance(hit, str):
-            yield Trial(frame, unmet=hit)
+            if unmet:
+                yield Trial(frame, unmet=hit)
             continue
         roles = _roles(notes, hit)
         if implied and not roles.get("source"):

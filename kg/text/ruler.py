@@ -20,7 +20,7 @@ from kg.text.slots import Rows, Slots, first_places, read, write
 
 WORD = {"ORTH", "TEXT", "LOWER", "IS_SPACE"}
 SET = ("POS", "MORPH", "LEMMA", "TAG", "DEP")
-ROWS = 1 << 15  # kept; then all are forgotten
+ROWS = 1 << 14  # kept; then all are forgotten
 
 
 class Ruler:
@@ -63,8 +63,9 @@ class Ruler:
 
     def _rows(self, doc: Doc) -> Rows:
         """The kind of each word, with its tag and its label."""
-        if len(self.words) > ROWS:
+        if len(self.words) + len(self.runs) > ROWS:
             self.words.clear()
+            self.runs.clear()
         rows = read(doc, "ORTH", "TAG", "DEP")
         known = len(self.words)
         slots = self.words.of(rows[:, :1])

@@ -31,7 +31,7 @@ class Slots(dict[bytes, int]):
     def of(self, rows: Rows) -> NDArray[np.intp]:
         """The number of each row of a table."""
         table = np.ascontiguousarray(rows)
-        keys = table.view(f"V{table.strides[0]}").ravel().tolist()
+        keys = table.view(f"V{table.itemsize * table.shape[1]}").ravel().tolist()
         return np.fromiter(map(self.__getitem__, keys), dtype=np.intp, count=len(keys))
 
 

@@ -88,8 +88,7 @@ def named_before(doc: Doc, notes: Annotations, token: Token) -> str | None:
     for m in reversed(notes.mentions):
         if m.start < token.i and m.rule not in {"short", "description", "pronoun"}:
             entity = notes.entities[m.entity]
-            names = (doc[m.start : m.end].text, entity.name)
-            if entity.cls not in {"Person", "State"} and any(head(name) == word for name in names):
+            if entity.cls not in {"Person", "State"} and word in {head(doc[m.start : m.end].text), head(entity.name)}:
                 return m.entity
             if entity.cls == "State" and word in SIDES and entity.name.casefold().startswith(f"{word} "):
                 return m.entity

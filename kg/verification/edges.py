@@ -154,7 +154,7 @@ def _status(graph: Graph, claims: Sequence[Said]) -> str:
     affirming = [said for said in claims if said.stance == "Affirms"]
     done = [said for said in affirming if said.modality == "Actual"]
     if not affirming:
-        return "DeniedOnly"
+        return "DeniedOnly" if claims else "Overruled"  # it has claims, but none that counts
     if len(affirming) < len(claims):
         return "Contested"
     if not done:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.graph.agreements import PROPERTIES
 from kg.graph.vocab import DCTERMS, DKG, ET, OA, OWL, PROV, RDFS, SKOS, mode_iri
-from kg.model import Claim, Entity, Event, Evidence, Extraction, Position, Term
+from kg.model import Claim, Entity, Event, Evidence, Extraction, Overruled, Position, Term
 from kg.verification.findings import Findings, listed, quoted, understood
 from kg.verification.looking import Graph, plain
 
@@ -86,6 +86,8 @@ def _statements(base: str, id_: str, x: Extraction) -> Iterator[tuple[str, Expec
         yield event.id, _event(base, event)
     for claim in x.claims:
         yield claim.id(id_), _claim(base, claim)
+    for overruled in x.overruled:
+        yield overruled.claim.id(id_), _overruled(base, overruled)
     for position in x.positions:
         yield position.id, _position(base, position)
     for term in x.terms:
@@ -113,6 +115,12 @@ def _claim(base: str, claim: Claim) -> Expected:
         DKG["evidence"]: _places(claim.evidence),
         DKG["confidence"]: {f"{claim.confidence:.2f}".rstrip("0").rstrip(".")},
     }
+
+
+def _overruled(base: str, overruled: Overruled) -> Expected:
+    """A claim that a curator has set aside: all that was read, of no event any more."""
+    event = {DKG["ofEvent"]: set[str](), DKG["wasOfEvent"]: {base + overruled.claim.event}}
+    return {**_claim(base, overruled.claim), **event, DKG["ruledBy"]: {base + overruled.curation.id}}
 
 
 def _position(base: str, position: Position) -> Expected:

@@ -35,5 +35,6 @@ export const disputes = (model, visible) => {
     versions: all(versions).filter(({ event }) => event.status !== "Fulfilled"),
     fulfilled: status("Fulfilled"),
     overdue: status("Overdue"),
+    overruled: model.overruled,
   };
 };

@@ -76,11 +76,22 @@ export const claim = (app, c) => {
     el("p", { class: "actions" }, copyButton(app, "Copy citation", () => citation(app.model, c)), onlyDocument(app, source)));
 };
 
+/** A claim that a curator has set aside, struck through, with the ruling. */
+export const overruled = (app, c) => {
+  const source = app.model.documents[c.document] || { title: "", publisher: "", date: "", url: "" };
+  const { before, after } = context(c);
+  return el("figure", { class: "overruled" },
+    el("figcaption", {}, text("strong", who(c)), " ", chip(said(c, app.model.events[c.event])), chip(c.ruling, true)),
+    el("blockquote", { dir: "auto" }, before, text("mark", c.quote), after),
+    el("cite", {}, link(source.title || "Untitled document", source.url)));
+};
+
 /** The claims of an event, those of copies of one text as one, the first few open. */
 export const claims = (app, event, open = 2) => {
   const all = told(app.model, event);
   const [first, rest] = [all.slice(0, open), all.slice(open)].map((some) => some.map((c) => claim(app, c)));
-  return [...first, rest.length > 0 && el("details", { class: "more" }, el("summary", {}, count(rest.length, "more claim")), rest)];
+  return [...first, rest.length > 0 && el("details", { class: "more" }, el("summary", {}, count(rest.length, "more claim")), rest),
+    ...app.model.overruled.filter((c) => c.event === event.i).map((c) => overruled(app, c))];
 };
 
 const people = (app, list) => commas(list.map((n) => nodeButton(app.model.nodes[n], app)));

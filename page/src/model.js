@@ -135,6 +135,7 @@ export const load = (json) => {
   model.nodes = rows(nodes, nodeRow(nodes));
   model.events = rows(events, eventRow(events, json, model));
   model.claims = rows(json.claims);
+  model.overruled = rows(json.overruled); // claims that a curator has set aside; nothing counts them
   model.links = rows(json.links);
   model.communities = rows(json.communities);
   joinUp(model, json.claims);

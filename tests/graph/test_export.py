@@ -93,6 +93,18 @@ def test_what_several_graphs_say_is_written_once_in_turtle_and_kept_apart_in_tri
     assert set(ox.parse(export.trig(store).encode(), ox.RdfFormat.TRIG)) == set(store)
 
 
+@pytest.mark.parametrize("held", [0, 1_000_000])
+def test_turtle_and_trig_in_one_go_are_those_made_one_by_one(
+    sample: ox.Store, held: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "HELD", held)
+    store = ox.Store()
+    store.extend([*sample, *(ox.Quad(q.subject, q.predicate, q.object, ox.DefaultGraph()) for q in sample)])
+    store.extend(said(*(ox.Literal(f"a line\n    and value {n}") for n in range(30))))
+    turtle, trig = export.turtle_and_trig(store)
+    assert ("".join(turtle), "".join(trig)) == (export.turtle(store), export.trig(store))
+
+
 def test_lines_of_nquads_are_in_the_order_of_their_bytes(sample: ox.Store) -> None:
     lines = export.nquads(sample).encode().splitlines()
     assert lines == sorted(lines)

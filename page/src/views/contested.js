@@ -1,7 +1,7 @@
 // Where the texts do not agree: both quotes side by side; and what became of what was announced.
 import { badges, button, dot, el, text } from "../dom.js";
 import { disputes } from "../disputes.js";
-import { claim } from "../evidence.js";
+import { claim, overruled } from "../evidence.js";
 import { batches, following } from "../lazy.js";
 import { dotted } from "../lists.js";
 import { told as said } from "../texts.js";
@@ -25,12 +25,15 @@ const alone = (app, c) => el("div", { class: c.stance === "Denies" ? "side denie
 const single = (app) => (event) => el("article", { class: "dispute" }, head(app, event),
   el("div", { class: "sides" }, said(app.model, event).map((c) => alone(app, c))));
 
+const aside = (app) => (c) => el("article", { class: "dispute" }, text("h3", c.what, { dir: "auto" }), overruled(app, c));
+
 const PARTS = [
   ["disputed", "Affirmed and denied", disputed, "Some of the texts affirm these, others deny them. Neither is taken for the truth here."],
   ["denied", "Only denied", single, "All that the texts say of these is that they did not happen."],
   ["versions", "Told in more than one way", told, "Done in one place, planned, proposed or possible in another."],
   ["fulfilled", "Announced, and later reported as done", single, ""],
   ["overdue", "Announced, and not heard of since", single, "Their day has passed; nothing here reports them as done."],
+  ["overruled", "Set aside by a curator", aside, "Read in the texts, and rejected or corrected since. Nothing here counts these."],
 ];
 const SHOWN = 30;
 
