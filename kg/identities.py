@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from kg.events import same_act, sides, union
-from kg.model import Claim, Decision, Entity, Event, Extraction, Overruled, Position, Term
+from kg.model import Claim, Decision, Entity, Event, Extraction, Overruled, Position, Term, surest
 
 Named = tuple[str, Event]  # an event after its identifier
 
@@ -87,7 +87,7 @@ def settled(x: Extraction, identities: Identities) -> Extraction:
         mentions=tuple(replace(m, entity=new[m.entity]) if m.entity in new else m for m in x.mentions),
         positions=tuple(_position(p, new) for p in x.positions) if new else x.positions,
         events=tuple(event for _, event in events),
-        claims=claims,
+        claims=surest(claims),  # two events may have come to be one
         overruled=tuple(_overruled(o, {e.id: e for e in x.events}, new, identities.acts) for o in x.overruled),
         terms=tuple(dict.fromkeys(_term(t, new) for t in x.terms)),  # some may have come to say the same
     )

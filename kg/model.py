@@ -242,6 +242,17 @@ class Claim:
         return f"claim-{digest(document_id, self.event, self.stance, self.modality, *sorted(self.claimed_by), *where)}"
 
 
+def surest(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Each claim once, in their order: of what several rules say in the same words, what the surest says."""
+    best: dict[object, Claim] = {}
+    for claim in claims:
+        key = claim.event, claim.stance, claim.modality, frozenset(claim.claimed_by), frozenset(claim.evidence)
+        other = best.setdefault(key, claim)
+        if (-claim.confidence, claim.rule) < (-other.confidence, other.rule):
+            best[key] = claim
+    return tuple(best.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One thing that a document says of an agreement: who is to be bound, about what, for how long, since when.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 LARGEST = 100_000_000  # bytes of one item
-LARGEST_TEXT = 10_000_000  # characters of one document
+LARGEST_TEXT = 1_000_000  # characters of one document: a book
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.model import Document, Extraction, Mention, Position
+from kg.model import Document, Extraction, Mention, Position, surest
 from kg.text import grammar
 from kg.text.agreements import agreement_terms, name_by_parties
 from kg.text.annotation import Annotations, TokenMention, TokenPosition, columns_of, notes_of
@@ -46,7 +46,7 @@ def extraction(doc: Doc, frames: FrameTable) -> Extraction:
     """The values that one processed Doc holds."""
     notes = notes_of(doc)
     told = merge(list(tellings(doc, notes, frames)), today=notes.document.date)
-    claims = tuple(
+    claims = surest(
         sorted({t.claim for t in told}, key=lambda c: (c.evidence[0].start, c.event, c.rule, c.claimed_by, c.modality))
     )
     events = tuple(sorted({t.event for t in told}, key=lambda e: e.id))

@@ -12,7 +12,7 @@ import pytest
 from spacy.language import Language
 
 from kg.errors import InputError
-from kg.model import Document
+from kg.model import Document, surest
 from kg.reading import read
 from kg.text.explain import Act, Explanation, Sentence, Tally, explain
 from kg.text.explain_view import page, render
@@ -147,11 +147,12 @@ def test_candidates_are_counted_over_documents(nlp: Language) -> None:
 
 
 def test_what_is_explained_is_what_is_extracted(nlp: Language) -> None:
+    """But for a claim that a second frame makes as well, and less surely."""
     documents = list(read([str(files("kg").joinpath("data/samples"))]))
     for found, extracted in zip(explain(nlp, documents), extract(nlp, documents), strict=True):
         acts = [a for s in found.sentences for a in s.acts]
         claims = {replace(a.claim, event=a.event_id) for a in acts if a.claim is not None and a.event_id is not None}
-        assert claims == set(extracted.claims)
+        assert set(surest(claims)) == set(extracted.claims)
         assert len([m for s in found.sentences for m in s.meanings]) == len(extracted.mentions)
 
 
