@@ -4,7 +4,7 @@ VENV := .venv
 KG := $(VENV)/bin/kg
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint evaluate bench page lock clean
+.PHONY: demo test lint evaluate quality bench page lock clean
 
 demo: $(STAMP)
 	$(KG) build kg/data/samples -o out
@@ -30,6 +30,9 @@ lint: $(STAMP)
 
 evaluate: $(STAMP)
 	$(KG) evaluate tests/gold/docs --floors tests/gold/document_floors.json
+
+quality: $(STAMP)
+	$(VENV)/bin/python scripts/quality.py
 
 bench: $(STAMP)
 	$(VENV)/bin/python scripts/bench.py --write
