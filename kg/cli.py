@@ -333,7 +333,7 @@ def _extracted(annotated: Sequence[Gold], model: str | None, gazetteer: tuple[Pa
 
     options = {"model": model} if model else {}
     documents = [gold.extraction.document for gold in annotated]
-    return Reading(None)(pipeline.extract_all(documents, gazetteer=gazetteer, **options))
+    return Reading()(pipeline.extract_all(documents, gazetteer=gazetteer, **options))
 
 
 if __name__ == "__main__":

@@ -90,8 +90,9 @@ def build(
         reason = str(sources.problems[0]) if sources.problems else "no document was found in the paths given"
         raise click.ClickException(f"nothing to build: {reason}")
     out = out or (None if store else Path("out"))
+    progress = Reading(located)
     made = pipeline.build(
-        chain([first], located),
+        progress.taking(chain([first], located)),
         out,
         store=store,
         state=state_of(store, state),
@@ -102,7 +103,7 @@ def build(
         base=base_iri,
         by=pipeline.By(jobs or cores(), engine, sources.lose),
         part=part is not None,
-        progress=Reading(located),
+        progress=progress,
     )
     told = decisions or spoken(store or "")
     for ruling, times in made.ruled.items():

@@ -16,23 +16,30 @@ EVERY = 30.0  # seconds between two lines of a log
 class Reading:
     """Shows what is read of `sources`, which may count bytes in `read_bytes` and know their `total_bytes`."""
 
-    def __init__(self, sources: object) -> None:
+    def __init__(self, sources: object = None) -> None:
         self._sources = sources
         self._began = time.monotonic()
-        self._number = 0
+        self._taken = self._found = 0
+
+    def taking(self, documents: Iterable[T]) -> Iterator[T]:
+        """The documents, counted: some of those that were taken from the sources are still being read."""
+        for document in documents:
+            self._taken += 1
+            yield document
 
     def __call__(self, found: Iterable[T]) -> Iterator[T]:
         return self._bar(found) if sys.stderr.isatty() else self._log(found)
 
     def _bar(self, found: Iterable[T]) -> Iterator[T]:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, Progress, TextColumn
 
-        columns = (TextColumn("Reading"), BarColumn(), TextColumn("{task.fields[said]}"), TimeElapsedColumn())
-        with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("Reading", total=self._total, said="")
+        columns = TextColumn("Reading"), BarColumn(), TextColumn("{task.fields[said]}")
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("Reading", total=None, said="")
             for one in self._counted(found):
-                progress.update(task, total=self._total, completed=self._done, said=self._rate())
+                total = getattr(self._sources, "total_bytes", None)
+                progress.update(task, total=total, completed=(total or 0) * self._share, said=self._said())
                 yield one
 
     def _log(self, found: Iterable[T]) -> Iterator[T]:
@@ -40,28 +47,25 @@ class Reading:
         for one in self._counted(found):
             if time.monotonic() - said >= EVERY:
                 said = time.monotonic()
-                click.echo(f"read {self._rate()}{self._left()}", err=True)
+                click.echo(f"read {self._said()}", err=True)
             yield one
 
     def _counted(self, found: Iterable[T]) -> Iterator[T]:
         for one in found:
-            self._number += 1
+            self._found += 1
             yield one
 
     @property
-    def _total(self) -> int | None:
-        return getattr(self._sources, "total_bytes", None)
+    def _share(self) -> float:
+        """Of all that there is to read, how much is done; 0 where that is not known."""
+        total = getattr(self._sources, "total_bytes", None)
+        done = getattr(self._sources, "read_bytes", 0)
+        return done / total * self._found / self._taken if total and self._taken else 0.0
 
-    @property
-    def _done(self) -> int:
-        done: int = getattr(self._sources, "read_bytes", 0)
-        return done
-
-    def _rate(self) -> str:
-        return f"{self._number:,} documents, {self._number / (time.monotonic() - self._began + 1e-9):.1f}/s"
-
-    def _left(self) -> str:
-        if not self._total or not self._done:
-            return ""
-        left = (time.monotonic() - self._began) * (self._total - self._done) / self._done
-        return f", about {left / 60:.0f} min left" if left >= 90 else f", about {left:.0f} s left"
+    def _said(self) -> str:
+        passed = time.monotonic() - self._began + 1e-9
+        said = f"{self._found:,} documents, {self._found / passed:.1f}/s"
+        if not self._share:
+            return said
+        left = passed * (1 - self._share) / self._share
+        return f"{said}, about {left / 60:.0f} min left" if left >= 90 else f"{said}, about {left:.0f} s left"
