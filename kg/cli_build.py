@@ -36,6 +36,9 @@ DECISIONS = click.option(
 )
 BASE = click.option("--base-iri", help="Base of the IRIs that are made.")
 JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes that read. Default: one for each processor.")
+ENGINE = click.option(
+    "--engine", default="", metavar="ADDRESS", help="Have the workers of this scheduler read: dask://host:8786."
+)
 
 
 @click.command()
@@ -48,9 +51,7 @@ JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes that r
 @DECISIONS
 @BASE
 @JOBS
-@click.option(
-    "--engine", default="", metavar="ADDRESS", help="Have the workers of this scheduler read: dask://host:8786."
-)
+@ENGINE
 @click.option("--shard", metavar="I/N", help="Read only the I-th of N parts into --store, for kg merge.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was skipped.")
 def build(
@@ -162,9 +163,7 @@ def merge(
 @click.command()
 @reads(required=True)
 @JOBS
-@click.option(
-    "--engine", default="", metavar="ADDRESS", help="Have the workers of this scheduler read: dask://host:8786."
-)
+@ENGINE
 def extract(sources: Input, jobs: int | None, engine: str) -> None:
     """Print what is found in PATHS as JSON lines: entities, mentions, positions, events, claims, with offsets."""
     from kg.engine import cores, entries

@@ -14,8 +14,7 @@ from kg.cli_options import TABLES, pair
 from kg.visible import visible
 
 if TYPE_CHECKING:
-    from kg.engine import Located
-    from kg.model import Document
+    from kg.model import Document, Located
     from kg.reading import Problem
 
 

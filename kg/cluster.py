@@ -39,7 +39,7 @@ class Cluster:
         except (OSError, ValueError) as error:
             raise RemoteError(f"no scheduler answers at {address}: start one with dask scheduler ({error})") from error
         texts = tuple(path.read_text(encoding="utf-8") for path in reading.tables)
-        self._task = _Task(reading.models, texts, tuple(run.id for run in reading.runs().values()))
+        self._task = _Task(reading.models, texts, _runs(reading))
 
     def __enter__(self) -> Cluster:
         try:
@@ -89,8 +89,8 @@ class _Task:
 
     def __call__(self, documents: Sequence[Document]) -> list[Entry]:
         with _one_at_a_time:
-            reading = _reading(self.models, self.tables)
-            if tuple(run.id for run in reading.runs().values()) != self.runs:
+            reading, runs = _reading(self.models, self.tables)
+            if runs != self.runs:
                 raise InputError(
                     f"a worker on {socket.gethostname()} has another version of kg, its data or a spaCy pipeline: "
                     "install the same everywhere"
@@ -98,15 +98,24 @@ class _Task:
             return list(reading.entries(documents))
 
 
+def _runs(reading: Reading) -> tuple[str, ...]:
+    return tuple(run.id for run in reading.runs().values())
+
+
 @cache
-def _reading(models: tuple[tuple[str, str], ...], tables: tuple[str, ...]) -> Reading:
-    """The same with the name tables as files of the worker's."""
+def _reading(models: tuple[tuple[str, str], ...], tables: tuple[str, ...]) -> tuple[Reading, tuple[str, ...]]:
+    """The same with the name tables as files of the worker's, and the runs that this makes there."""
+    reading = Reading(models, _at_hand(tables))
+    return reading, _runs(reading)
+
+
+def _at_hand(tables: tuple[str, ...]) -> tuple[Path, ...]:
     if not tables:
-        return Reading(models)
+        return ()
     from distributed import get_worker
 
     folder = Path(get_worker().local_directory)
     paths = tuple(folder / f"{digest(text)}.jsonl" for text in tables)
     for path, text in zip(paths, tables, strict=True):
         path.write_text(text, encoding="utf-8", newline="\n")
-    return Reading(models, paths)
+    return paths

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Protocol
 
+from kg.chunks import chunks
 from kg.entry import Entry
 from kg.errors import InputError, KGError
-from kg.model import Document
+from kg.model import Document, Located
 from kg.work import Reading
 
-Located = tuple[Document, str]  # a document with the file or address that it was read from, or ""
 Found = tuple[Entry, str]
 Chunk = Sequence[Located]
 Lost = Callable[[Document, Exception], None]
@@ -60,10 +60,10 @@ def entries(
     `engine`, an address such as dask://host:8786. A document that ends in an exception other than KGError, or kills
     whoever reads it, goes to `on_lost`; without one the exception is raised.
     """
-    chunks = chunked(documents)
-    first = list(islice(chunks, 2))
+    parts = chunked(documents)
+    first = list(islice(parts, 2))
     with workers_of(engine, jobs if len(first) > 1 else 1, reading) as workers:
-        yield from _spread(chain(first, chunks), workers, on_lost)
+        yield from _spread(chain(first, parts), workers, on_lost)
 
 
 def workers_of(engine: str, jobs: int, reading: Reading) -> Workers:
@@ -82,22 +82,12 @@ def workers_of(engine: str, jobs: int, reading: Reading) -> Workers:
 
 def chunked(documents: Iterable[Located]) -> Iterator[Chunk]:
     """The documents in parts that are worth handing out, and bounded in size."""
-    chunk: list[Located] = []
-    size = 0
-    for located in documents:
-        length = len(located[0].text)
-        if chunk and (len(chunk) == DOCUMENTS or size + length > CHARACTERS):
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(located)
-        size += length
-    if chunk:
-        yield chunk
+    return chunks(documents, lambda located: len(located[0].text), number=DOCUMENTS, most=CHARACTERS)
 
 
-def _spread(chunks: Iterable[Chunk], workers: Workers, on_lost: Lost | None) -> Iterator[Found]:
+def _spread(parts: Iterable[Chunk], workers: Workers, on_lost: Lost | None) -> Iterator[Found]:
     promised: deque[tuple[Chunk, Promise]] = deque()
-    for chunk in chunks:
+    for chunk in parts:
         promised.append((chunk, workers.submit([d for d, _ in chunk])))
         while len(promised) >= AHEAD * workers.width:
             yield from _kept(*promised.popleft(), workers, on_lost)

@@ -136,6 +136,9 @@ class Document:
         return Card(self.id, self.title, self.date, self.source, self.publisher)
 
 
+Located = tuple[Document, str]  # with the file or address that it was read from, or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A document without its text."""

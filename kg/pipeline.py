@@ -12,13 +12,13 @@ import pyoxigraph as ox
 
 from kg import engine, storage
 from kg.decisions import Ruling
-from kg.engine import Found, Located, Lost
+from kg.engine import Found, Lost
 from kg.errors import InputError
 from kg.gazetteer import Gazetteer
 from kg.keeper import NO_SERVICES, Keeper, Services
 from kg.ledger import Row
 from kg.merging import Settings, agreed, take
-from kg.model import INSTRUMENT_CLASSES, Document, Extraction
+from kg.model import INSTRUMENT_CLASSES, Document, Extraction, Located
 from kg.offices import Offices
 from kg.participations import Participations
 from kg.resolver import resolve

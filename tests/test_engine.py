@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 import kg
 from kg import engine
-from kg.engine import CHARACTERS, DOCUMENTS, Located, chunked, entries
+from kg.engine import CHARACTERS, DOCUMENTS, chunked, entries
 from kg.entry import Entry
 from kg.errors import InputError, ModelError, RemoteError
 from kg.graph.store import load
-from kg.model import Document, Extraction
+from kg.model import Document, Extraction, Located
 from kg.pipeline import By, build
 from kg.reading import located
 from kg.work import Reading

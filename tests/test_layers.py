@@ -12,7 +12,7 @@ import kg
 PACKAGE = Path(kg.__file__).parent
 LAYERS = {
     "kg.errors": 0, "kg": 0,
-    "kg.model": 1, "kg.periods": 1, "kg.names": 1, "kg.rows": 1, "kg.visible": 1, "kg.storage": 1,
+    "kg.model": 1, "kg.periods": 1, "kg.names": 1, "kg.rows": 1, "kg.visible": 1, "kg.chunks": 1, "kg.storage": 1,
     "kg.gazetteer": 2, "kg.offices": 2, "kg.memberships": 2, "kg.participations": 2, "kg.run": 2, "kg.account": 2,
     "kg.events": 2, "kg.copies": 2,
     "kg.depositary": 3, "kg.decisions": 3, "kg.identities": 3, "kg.entry": 3,

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, TooManyRowsError
 from kg.graph import vocab
 from kg.graph.export import safe_cell
+from kg.visible import visible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -149,7 +150,7 @@ def _short(term: Term | None) -> str:
         for prefix, namespace in PREFIXES.items():
             if text.startswith(namespace) and len(text) > len(namespace):
                 return f"{prefix}:{text[len(namespace) :]}"
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join(visible(text).split())
 
 
 def _table(result: Result) -> str:

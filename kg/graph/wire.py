@@ -21,6 +21,7 @@ from urllib.error import HTTPError
 
 from kg import __version__
 from kg.errors import RemoteError
+from kg.visible import visible
 
 BUSY = frozenset({429, 502, 503, 504})
 PAUSES = (0.5, 2.0, 5.0, 15.0)  # seconds before each further try
@@ -160,7 +161,7 @@ def first_line(body: bytes, media_type: str) -> str:
     if media_type == "text/html" or text[:1] == "<":
         return "a web page"
     line = _message(text).strip().partition("\n")[0]
-    return "".join(c if c.isprintable() else " " for c in line)[:300].strip()
+    return visible(line)[:300].strip()
 
 
 def _message(text: str) -> str:

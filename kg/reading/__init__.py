@@ -5,9 +5,10 @@ are `Item`s, bytes that should hold one document; the parser of their kind (`kin
 become a `Document` (`documents`). What is passed over on the way is told as a `Problem`.
 """
 
+from kg.model import Located
 from kg.reading.containers import SUFFIXES
 from kg.reading.item import Item, Problem
-from kg.reading.reader import STDIN, Located, located, read
+from kg.reading.reader import STDIN, located, read
 from kg.reading.web.fetching import Fetching
 
 __all__ = ["STDIN", "SUFFIXES", "Fetching", "Item", "Located", "Problem", "located", "read"]

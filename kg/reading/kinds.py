@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from kg.errors import KGError
 from kg.reading.item import Fields, Item, RefusedError
 from kg.reading.patience import patience
+from kg.visible import visible
 
 Parser = Callable[[Item], Fields]
 
@@ -87,7 +88,7 @@ def _silence() -> Iterator[None]:
 
 def said(error: BaseException) -> str:
     """An exception as part of a line: its kind and what it says, without what could end or turn the line."""
-    text = "".join(char if char.isprintable() else " " for char in str(error))
+    text = visible(str(error))
     text = " ".join(text.split())
     shown = text if len(text) <= _LONGEST_REASON else text[:_LONGEST_REASON] + "…"
     return f"{type(error).__name__}: {shown}" if shown else type(error).__name__

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.errors import InputError
-from kg.model import Document, digest
+from kg.model import Document, Located, digest
 from kg.reading import kinds
 from kg.reading.containers import Run, items
 from kg.reading.documents import document, iso_date
@@ -24,7 +24,6 @@ from kg.reading.streams import Source, whole
 from kg.reading.web.fetching import Fetching
 
 STDIN = "-"
-Located = tuple[Document, str]
 
 
 def read(

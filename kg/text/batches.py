@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.chunks import chunks
 from kg.model import Document
 from kg.text.nlp import OURS, notes_for, prepare
 
@@ -24,7 +25,7 @@ def in_batches(
     nlp: Language, documents: Iterable[Document], make: Callable[[Doc], T], *, batch_size: int
 ) -> Iterator[T]:
     """What `make` makes of each Doc, in the order of the documents: plain values, for the Docs do not last."""
-    for batch in _batches(documents, batch_size):
+    for batch in chunks(documents, lambda d: len(d.text), number=batch_size, most=BATCH):
         with _room(nlp):
             made = [_done(make, doc) for doc in _processed(nlp, batch)]
         yield from made
@@ -34,20 +35,6 @@ def _done(make: Callable[[Doc], T], doc: Doc) -> T:
     made = make(doc)
     doc._.kg = None  # its tokens hold the Doc, which would wait for the collector of cycles
     return made
-
-
-def _batches(documents: Iterable[Document], batch_size: int) -> Iterator[list[Document]]:
-    """As many documents as `batch_size` says, and as many characters as BATCH says or one document."""
-    batch: list[Document] = []
-    characters = 0
-    for document in documents:
-        if batch and (len(batch) == batch_size or characters + len(document.text) > BATCH):
-            yield batch
-            batch, characters = [], 0
-        batch.append(document)
-        characters += len(document.text)
-    if batch:
-        yield batch
 
 
 def _room(nlp: Language) -> AbstractContextManager[Any]:

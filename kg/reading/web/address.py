@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
-from kg.reading.item import RefusedError
+from kg.reading.item import RefusedError, printable
 
 LONGEST = 4000
 _SHOWN = 200
@@ -74,7 +74,7 @@ class Address:
 def shown(text: str) -> str:
     """An address as a message may say it: without user and password, without control characters, not too long."""
     text = _USER.sub("", text.strip())
-    text = "".join(char if char.isprintable() else "\ufffd" for char in text)
+    text = printable(text)
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
