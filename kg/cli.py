@@ -7,31 +7,25 @@ Imports that cost time are made inside the commands, so that `kg --help` stays q
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kg import __version__
 from kg.cli_build import build, extract, merge
+from kg.cli_evaluate import evaluate
+from kg.cli_export import export
 from kg.cli_mcp import mcp
-from kg.cli_options import ANSWER, QUERIES, TABLES, pair, print_table
+from kg.cli_options import ANSWER, GRAPH, QUERIES, TABLES, pair, print_table
 from kg.cli_reading import Input, reads
 from kg.cli_serve import serve
 from kg.cli_store import forget, status
 from kg.cli_treaties import treaties
 from kg.cli_verify import pack, verify
-from kg.errors import InputError, KGError
+from kg.errors import KGError
 from kg.visible import visible
-
-if TYPE_CHECKING:
-    from kg.evaluation.gold import Gold
-    from kg.model import Extraction
-
-FORMATS = ("turtle", "trig", "nquads", "json-ld", "rdfxml", "graphml", "gexf", "csv")
-GRAPH = click.argument("graph")  # a file, a store's folder or the URL of an endpoint, so no path: it has one slash less
 
 
 class Group(click.Group):
@@ -103,48 +97,7 @@ def explain(sources: Input, sentence_text: str | None, sentence: int | None, unm
         click.echo(part, nl=False)
 
 
-@main.command()
-@click.argument("gold", type=click.Path(path_type=Path))
-@click.argument("pred", type=click.Path(path_type=Path, allow_dash=True), required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
-@click.option("--errors", is_flag=True, help="List each mistake with its evidence and what is near it.")
-@click.option(
-    "--floors",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help='JSON object of figures and their minima ({"events.exact.f1": 0.4}); exit with 1 if one is below.',
-)
-@click.option("--model", default=None, help="Installed spaCy pipeline to use where PRED is left out.")
-@TABLES
-def evaluate(
-    gold: Path,
-    pred: Path | None,
-    as_json: bool,
-    errors: bool,
-    floors: Path | None,
-    model: str | None,
-    gazetteer: tuple[Path, ...],
-) -> None:
-    """Measure how good PRED is against GOLD: entities, events, attributes, kinds of mistakes, confidence.
-
-    GOLD is an annotated document (JSON) or a folder of them; PRED what `kg extract` wrote for the same texts, or - for
-    standard input. Without PRED the texts of GOLD are extracted first.
-    """
-    from kg.evaluation import gold as reading
-    from kg.evaluation import report
-    from kg.evaluation.measure import evaluate as measure
-
-    minima = report.read_floors(floors) if floors else {}
-    annotated = reading.read(gold)
-    found = _predicted(pred) if pred else _extracted(annotated, model, gazetteer)
-    result = measure(reading.pair(annotated, found))
-    for name in result.unpredicted:
-        click.echo(f"{name}: there is no prediction for its text, so all of it counts as missed", err=True)
-    low = report.below(result, minima)
-    click.echo(report.to_json(result, errors=errors) if as_json else report.text(result, errors=errors), nl=False)
-    for line in low:
-        click.echo(line, err=True)
-    if low:
-        sys.exit(1)
+main.add_command(evaluate)
 
 
 @main.command()
@@ -207,32 +160,7 @@ def why(graph: str, entity: str, format_: str) -> None:
     )
 
 
-@main.command()
-@GRAPH
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="turtle", show_default=True)
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path), help="File (csv: folder) to write to; standard output otherwise."
-)
-def export(graph: str, format_: str, out: Path | None) -> None:
-    """Write GRAPH in another format: RDF, or a network for Gephi and the like (graphml, gexf, csv)."""
-    from kg.graph import export as exporting
-    from kg.graph.store import load
-    from kg.pipeline import write
-
-    store = load(graph)
-    if format_ == "csv":
-        if out is None:
-            raise click.UsageError("csv makes two files, nodes.csv and edges.csv: give a folder with -o")
-        out.mkdir(parents=True, exist_ok=True)
-        for name, content in exporting.csv_files(store).items():
-            write(out / name, content)
-        return
-    parts = exporting.parts(store, format_)
-    if out is None:
-        for part in parts:
-            click.echo(part, nl=False)
-    else:
-        write(out, parts)
+main.add_command(export)
 
 
 @main.command()
@@ -314,26 +242,6 @@ def check(graph: str) -> None:
     if not report.conforms:
         raise click.ClickException(f"{graph} does not conform: {len(report.problems)} problems")
     click.echo(f"{graph} conforms", err=True)
-
-
-def _predicted(path: Path) -> Iterable[Extraction]:
-    from kg.evaluation.gold import predictions
-
-    if str(path) == "-":
-        return predictions(sys.stdin.read(), "standard input")
-    try:
-        return predictions(path.read_text(encoding="utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read ({error})") from error
-
-
-def _extracted(annotated: Sequence[Gold], model: str | None, gazetteer: tuple[Path, ...]) -> Iterable[Extraction]:
-    from kg import pipeline
-    from kg.cli_progress import Reading
-
-    options = {"model": model} if model else {}
-    documents = [gold.extraction.document for gold in annotated]
-    return Reading()(pipeline.extract_all(documents, gazetteer=gazetteer, **options))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 RESULTS = ("table", "csv", "json", "tsv", "turtle", "markdown")
+GRAPH = click.argument("graph")  # a file, a store's folder or the URL of an endpoint, so no path: it has one slash less
 TABLES = click.option(
     "--gazetteer",
     multiple=True,

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kg.cli import FORMATS, main
+from kg.cli import main
+from kg.cli_export import FORMATS
 
 ARTICLE = """Ministers meet in Geneva
 

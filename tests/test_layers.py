@@ -27,7 +27,7 @@ LAYERS = {
     "kg.cli_options": 10, "kg.cli_progress": 10,
     "kg.cli_reading": 11,
     "kg.cli_build": 12, "kg.cli_serve": 12, "kg.cli_store": 12, "kg.cli_treaties": 12, "kg.cli_mcp": 12,
-    "kg.cli_verify": 12,
+    "kg.cli_verify": 12, "kg.cli_evaluate": 12, "kg.cli_export": 12,
     "kg.cli": 13,
 }  # fmt: skip
 FOREIGN = {
