@@ -28,9 +28,13 @@ from kg.storage import write
 from kg.work import Models, Reading, by_language, extract_all
 
 if TYPE_CHECKING:
+    from kg.evaluation.measure import Evaluation
     from kg.text.explain import Explanation
 
-__all__ = ["build", "explain_all", "extract_all", "forget", "graph", "joined", "merge", "register", "treaties", "write"]
+__all__ = [
+    "By", "build", "evaluate", "explain_all", "extract_all", "forget", "graph", "joined", "merge", "register",
+    "treaties", "write",
+]  # fmt: skip
 
 Progress = Callable[[Iterable[Found]], Iterable[Found]]
 
@@ -43,6 +47,27 @@ def explain_all(
 
     for nlp, group in by_language(documents, model, gazetteer):
         yield from explain(nlp, group)
+
+
+def evaluate(
+    gold: Path,
+    found: Iterable[Extraction] | None = None,
+    *,
+    model: str | Models = DEFAULT_MODEL,
+    gazetteer: Sequence[Path] = (),
+) -> Evaluation:
+    """How good extractions are against annotated documents, a JSON file or a folder of them.
+
+    What was `found` is matched to them by its text; without it the annotated texts are extracted.
+    """
+    from kg.evaluation import gold as annotated
+    from kg.evaluation.measure import evaluate as measure
+
+    golds = annotated.read(gold)
+    texts = (g.extraction.document for g in golds)
+    return measure(
+        annotated.pair(golds, extract_all(texts, model=model, gazetteer=gazetteer) if found is None else found)
+    )
 
 
 def graph(
