@@ -168,6 +168,8 @@ class Story:
         accession = thing is not None and thing.lemma_ in INSTRUMENTS_OF  # 'ratified the Finnish accession'
         if not accession and not (all(map(_means_a_treaty, named)) if named else match.trigger.lemma_ in SIGNING):
             return ()
+        if not accession and any(c.dep_ in {"compound", "nmod"} for head in named for c in head.children):
+            return ()  # 'the Wellington convention' is one that the text has not named before
         ranked = Counter(
             m.entity
             for m in self.notes.mentions

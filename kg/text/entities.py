@@ -112,6 +112,8 @@ class EntityFinder:
         )
         if start and doc[start - 1].text == "-" and all(r.known.cls == "Place" for r in readings):
             return  # 'Al-Sabah' is not Sabah
+        if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in words("grammar", "stances"):
+            return  # nor is 'the pro-Russian president' the president of Russia
         for reading in sorted(readings, key=lambda r: KINDS.index(r.kind))[:1]:
             rule = "name" if reading.kind == "strong" else reading.kind
             yield Candidate(start, end, reading.known.cls, rule, tuple(readings))

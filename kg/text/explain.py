@@ -13,12 +13,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.events import union
+from kg.frames import Frame, FrameTable
 from kg.model import ACTOR_CLASSES, Claim, Document, Event, Mention
 from kg.text import grammar
 from kg.text.annotation import Annotations, notes_of
 from kg.text.batches import in_batches
 from kg.text.extract import TEMPORAL, Reading, mentions, readings
-from kg.text.frames import Frame, FrameTable, Match, match
+from kg.text.frames import Match, match
 from kg.text.lexicon import role_kinds
 from kg.text.modality import Cue
 from kg.text.phrases import resolve, whose
@@ -28,7 +29,6 @@ from kg.text.told import Told, accounts
 SIDES = ("source", "target", "about")
 CIRCUMSTANCES = TEMPORAL | {"at", "in"}  # phrases that say when and where, not with or against whom
 TOGETHER = frozenset({"subj", "poss", "between", "among"})  # places in which two are each other's parties
-FEW = 5
 
 UNMET = {
     "without": "it has {asks} beside it, which excludes the frame",
@@ -70,7 +70,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A frame: where in `kg/data/frames` it stands, what it asks for, and a sentence that it is made for."""
+    """A frame: where it stands, in `kg/data/frames` or a file of the user's, what it asks for, what it is made for."""
 
     file: str
     line: int
@@ -172,19 +172,25 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A lemma that frames should perhaps know: how often it had two actors, where they mostly stood, an example."""
+    """A lemma that frames should perhaps know: how often it had two actors, where they mostly stood, an example.
+
+    The `arguments` are the actors of the example.
+    """
 
     lemma: str
     kind: str
     times: int
     pattern: str
     example: str
+    arguments: tuple[Part, ...] = ()
 
 
-def explain(nlp: Language, documents: Iterable[Document], *, batch_size: int = 32) -> Iterator[Explanation]:
+def explain(
+    nlp: Language, documents: Iterable[Document], *, frames: FrameTable | None = None, batch_size: int = 32
+) -> Iterator[Explanation]:
     """What `kg.text.extract.extract` makes of each document, and why, in the order of the documents."""
-    frames = FrameTable.load()
-    yield from in_batches(nlp, documents, lambda doc: explanation(doc, frames), batch_size=batch_size)
+    known = frames or FrameTable.load()
+    yield from in_batches(nlp, documents, lambda doc: explanation(doc, known), batch_size=batch_size)
 
 
 def explanation(doc: Doc, frames: FrameTable) -> Explanation:
@@ -212,7 +218,7 @@ class Tally:
 
     times: Counter[tuple[str, str]] = field(default_factory=Counter)
     patterns: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    examples: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    examples: dict[tuple[str, str, str], tuple[str, tuple[Part, ...]]] = field(default_factory=dict)
 
     def add(self, explanation: Explanation) -> None:
         for sentence in explanation.sentences:
@@ -220,7 +226,7 @@ class Tally:
                 key = (found.lemma, found.kind)
                 self.times[key] += 1
                 self.patterns[key][found.pattern] += 1
-                self.examples.setdefault((*key, found.pattern), sentence.text)
+                self.examples.setdefault((*key, found.pattern), (sentence.text, found.arguments))
 
     def gaps(self) -> list[Gap]:
         """The candidates by lemma, the most frequent first."""
@@ -229,7 +235,7 @@ class Tally:
     def _gap(self, lemma: str, kind: str) -> Gap:
         counted = self.patterns[lemma, kind]
         pattern = min(counted, key=lambda p: (-counted[p], p))
-        return Gap(lemma, kind, self.times[lemma, kind], pattern, self.examples[lemma, kind, pattern])
+        return Gap(lemma, kind, self.times[lemma, kind], pattern, *self.examples[lemma, kind, pattern])
 
 
 def _sentence(
@@ -291,7 +297,7 @@ def _act(notes: Annotations, reading: Reading, number: int, events: Mapping[Told
         carrier=hit.carrier.text,
         type=hit.frame.type,
         mode=told.event.mode if told is not None else hit.frame.mode,
-        rule=_rule(hit.frame),
+        rule=rule_of(hit.frame),
         parts=tuple(_parts(notes, reading)),
         signs=tuple(_sign(notes, cue) for cue in reading.telling.cues) if reading.telling is not None else (),
         event=told.event if told is not None else None,
@@ -379,20 +385,19 @@ def _misses(notes: Annotations, token: Token, tried: list[Trial], fitting: Frame
         if trial.frame is fitting or not (trial.missing or trial.unmet):
             break
         reason = _unmet(trial, token) if trial.match is None else _missing(notes, trial, trial.match)
-        reasons[reason].append(_rule(trial.frame))
+        reasons[reason].append(rule_of(trial.frame))
     for reason, rules in reasons.items():
         yield Miss(token.text, reason, tuple(rules))
 
 
 def _unmet(trial: Trial, token: Token) -> str:
     key = trial.unmet or ""
-    reason = UNMET[key].format(asks=_listed(trial.frame, key))
+    asks = trial.frame.asked(key)
+    reason = UNMET[key].format(asks=asks)
     if key not in {"object", "not_object"}:
         return reason
     thing = grammar.patient(token)
-    return (
-        f"{reason} (“{thing.text}”)" if thing is not None else f"it has no object such as {_listed(trial.frame, key)}"
-    )
+    return f"{reason} (“{thing.text}”)" if thing is not None else f"it has no object such as {asks}"
 
 
 def _missing(notes: Annotations, trial: Trial, hit: Match) -> str:
@@ -403,7 +408,8 @@ def _lack(notes: Annotations, hit: Match, role: str) -> str:
     """Why a role that a frame needs is not filled."""
     heads = [head for _, head in hit.places(role)]
     if not heads:
-        return f"it has no {role} ({', '.join(hit.frame.roles.get(role, ()))})"
+        where = ", ".join(hit.frame.roles.get(role, ()))
+        return f"it has no {role} ({where})" if where else f"it has no {role}, and its frame names no place for one"
     for head in heads:
         if ids := resolve(notes, head):
             entity = notes.entities[ids[0]]
@@ -411,23 +417,9 @@ def _lack(notes: Annotations, hit: Match, role: str) -> str:
     return f"its {role} “{heads[0].text}” is nobody known"
 
 
-def _rule(frame: Frame) -> Rule:
-    file, line = frame.place
-    asked = [f"{key} {_listed(frame, key)}" for key in UNMET if getattr(frame, key)]
-    return Rule(file, line, ", ".join([f"{frame.kind} {frame.lemma}", *asked]), frame.example)
-
-
-def _listed(frame: Frame, key: str) -> str:
-    """What a frame asks for under a key, in few words."""
-    asked = getattr(frame, key)
-    if key == "prep":
-        return ", ".join(f"“{p} {_few(lemmas)}”" for p, lemmas in asked)
-    return _few(asked) if isinstance(asked, frozenset) else str(asked or "")
-
-
-def _few(lemmas: frozenset[str]) -> str:
-    shown = sorted(lemmas)[:FEW]
-    return "/".join(shown) + ("/..." if len(lemmas) > FEW else "") if shown else "..."
+def rule_of(frame: Frame) -> Rule:
+    """What is said of a frame."""
+    return Rule(frame.file, frame.line, frame.asks, frame.example)
 
 
 def _unmatched(notes: Annotations, span: Span, tried: Mapping[int, list[Trial]]) -> Iterator[Unmatched]:

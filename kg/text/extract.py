@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.frames import FrameTable
 from kg.model import Document, Extraction, Mention, Position, surest
 from kg.text import grammar
 from kg.text.agreements import agreement_terms, name_by_parties
 from kg.text.annotation import Annotations, TokenMention, TokenPosition, columns_of, notes_of
 from kg.text.batches import in_batches
 from kg.text.discourse import Story
-from kg.text.frames import FrameTable, Match
+from kg.text.frames import Match, triggers
 from kg.text.lexicon import table, words
 from kg.text.modality import Telling, tell
 from kg.text.roles import SUFFERED, Hit, best, fits
@@ -36,10 +37,12 @@ class Reading:
     silent: str = ""
 
 
-def extract(nlp: Language, documents: Iterable[Document], *, batch_size: int = 32) -> Iterator[Extraction]:
-    """What each document says, in the order of the documents."""
-    frames = FrameTable.load()
-    yield from in_batches(nlp, documents, lambda doc: extraction(doc, frames), batch_size=batch_size)
+def extract(
+    nlp: Language, documents: Iterable[Document], *, frames: FrameTable | None = None, batch_size: int = 32
+) -> Iterator[Extraction]:
+    """What each document says by these frames, or those of the package, in the order of the documents."""
+    known = frames or FrameTable.load()
+    yield from in_batches(nlp, documents, lambda doc: extraction(doc, known), batch_size=batch_size)
 
 
 def extraction(doc: Doc, frames: FrameTable) -> Extraction:
@@ -96,7 +99,7 @@ def readings(doc: Doc, notes: Annotations, frames: FrameTable) -> Iterator[Readi
     for number, sentence in enumerate(sentences):
         following = next(iter(sentences[number + 1 : number + 2]), None)
         found: dict[int, Hit] = {}
-        for i in frames.triggers(columns, sentence.start, sentence.end):
+        for i in triggers(frames, columns, sentence.start, sentence.end):
             token = doc[i]
             implied = story.body if story.body and _operative(token) else story.talkers(token, number)
             if hit := best(notes, frames, token, implied):

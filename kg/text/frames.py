@@ -1,126 +1,19 @@
-"""Predicate frames: which words make which event, and where its actors stand. The frames are data (`kg/data/frames`).
-
-A frame has one trigger: `verb`, `noun` or `adj` (a lemma), and may ask for a `particle`, for `object` lemmas (light
-verbs), `complement` lemmas ('called the raid a crime'), `without` dependency labels ("oprd": 'called it a lie' is no
-phone call), for a `subject` (lemmas), a `prep` (with lemmas of its object, or [] for any), a `clause` (lemmas of the
-complement's head, [] for any), a `modal` in that clause, or a clause that is a `refusal` ('said it will not attend').
-`roles` gives for each role the places to look in, in order:
-
-subj  who acts (voice undone)       obj   whom it is done to           dative  the indirect object
-poss  possessor, nationality or name before a noun                     comp.subj, comp.obj, comp.with ...  in the clause
-subj.poss  whose the subject is: "Israel's raid killed ...", 'an attack by Iran wounded ...'
-subj.sent  who launched it: 'Iran fired missiles targeting ...'
-with, on, against ...               a phrase with this preposition, of the trigger or of its object
-for.with, for.poss                  inside the trigger's 'for' phrase ("for talks with Japan", "for NATO membership")
-object  the required object noun itself; object.poss  what stands before it
-
-`needs` lists the roles that must be filled by a known entity (default: source); `source_class` and `target_class` limit
-what fills them: one politician who attacks another uses words.
-`mode_apart` is the mode where persons of two states act and no place is named: 'Blinken spoke with Lapid' is a call.
-`light` lists further verbs that lend a noun trigger their subject, tense and negation. `example` is a sentence that
-must give `expect`: [sources, targets].
-"""
+"""Predicate frames (`kg.frames`) held against the words of a text: which fit, and what stands in their places."""
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.errors import InputError
+from kg.frames import Frame, FrameTable
 from kg.text import grammar
 from kg.text.columns import Columns
 from kg.text.lexicon import words
 
-ROLES = ("source", "target", "about", "place", "topic")
-TRIGGERS = ("verb", "noun", "adj")
-KEYS = frozenset(
-    {
-        *TRIGGERS,
-        "type",
-        "mode",
-        "particle",
-        "object",
-        "prep",
-        "clause",
-        "roles",
-        "needs",
-        "light",
-        "example",
-        "expect",
-        "symmetric",
-        "not_object",
-        "without",
-        "modal",
-        "source_class",
-        "target_class",
-        "complement",
-        "subject",
-        "refusal",
-        "mode_apart",
-    }
-)
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 LIGHT_VERBS = words("grammar", "light_verbs")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One frame; see the module's text."""
-
-    id: str
-    type: str
-    kind: str
-    lemma: str
-    mode: str | None = None
-    mode_apart: str | None = None
-    particle: str | None = None
-    object: frozenset[str] = frozenset()
-    not_object: frozenset[str] = frozenset()
-    without: frozenset[str] = frozenset()
-    complement: frozenset[str] = frozenset()
-    subject: frozenset[str] = frozenset()
-    refusal: bool = False
-    modal: frozenset[str] = frozenset()
-    source_class: frozenset[str] = frozenset()
-    target_class: frozenset[str] = frozenset()
-    prep: tuple[tuple[str, frozenset[str]], ...] = ()
-    clause: frozenset[str] | None = None
-    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    needs: tuple[str, ...] = ("source",)
-    light: frozenset[str] = frozenset()
-    symmetric: bool = False
-    example: str = ""
-    expect: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-
-    @property
-    def place(self) -> tuple[str, int]:
-        """The data file and the line in it."""
-        file, line = self.id.removeprefix(f"{self.type}.").rsplit(f".{self.lemma}.", 1)
-        return f"{file}.jsonl", int(line)
-
-    @property
-    def specificity(self) -> int:
-        """How much the frame asks for; the most specific one that fits wins."""
-        return (
-            4 * bool(self.particle)
-            + 3 * bool(self.object)
-            + 3 * bool(self.complement)
-            + 3 * bool(self.subject)
-            + 3 * self.refusal
-            + sum(2 + bool(lemmas) for _, lemmas in self.prep)
-            + 2 * (self.clause is not None)
-            + bool(self.clause)
-            + 3 * bool(self.modal)
-            + len(self.needs)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,82 +46,15 @@ class Match:
                 yield slot, head
 
 
-class FrameTable:
-    """Frames by trigger lemma."""
-
-    def __init__(self, frames: Iterable[Frame]) -> None:
-        self.frames = tuple(frames)
-        self._index: dict[tuple[str, str], list[Frame]] = defaultdict(list)
-        for frame in self.frames:
-            self._index[frame.kind, frame.lemma].append(frame)
-        for listed in self._index.values():
-            listed.sort(key=lambda f: (-f.specificity, f.id))
-
-    @classmethod
-    @cache
-    def load(cls, *extra: Path) -> FrameTable:
-        """The shipped frames, and those of the user's files in the same format."""
-        frames: list[Frame] = []
-        shipped = sorted(
-            (f for f in files("kg").joinpath("data/frames").iterdir() if f.name.endswith(".jsonl")),
-            key=lambda f: f.name,
-        )
-        for source in (*shipped, *extra):
-            for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
-                if line.strip():
-                    frames.append(parse_frame(line, f"{source.name}:{number}"))
-        return cls(frames)
-
-    def candidates(self, token: Token) -> Iterable[Frame]:
-        """The frames whose trigger has this token's lemma, the most specific first."""
-        return self._index.get((KINDS.get(token.pos_, ""), token.lemma_.lower()), ())
-
-    def triggers(self, columns: Columns, start: int, end: int) -> list[int]:
-        """The tokens from `start` to `end` for which there are frames."""
-        read = zip(range(start, end), columns.pos[start:end], columns.lemma[start:end], strict=True)
-        return [i for i, pos, lemma in read if (KINDS.get(pos, ""), lemma) in self._index]
+def candidates(frames: FrameTable, token: Token) -> Sequence[Frame]:
+    """The frames whose trigger has this token's lemma, the most specific first."""
+    return frames.by_trigger.get((KINDS.get(token.pos_, ""), token.lemma_.lower()), ())
 
 
-def parse_frame(line: str, where: str) -> Frame:
-    """A frame from its JSON; InputError names the place where a row is not one."""
-    try:
-        row: dict[str, Any] = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"{where}: not JSON: {error.msg}") from error
-    if unknown := row.keys() - KEYS:
-        raise InputError(f"{where}: a frame has no {', '.join(sorted(unknown))}; it may have {', '.join(sorted(KEYS))}")
-    kinds = [k for k in TRIGGERS if k in row]
-    if len(kinds) != 1 or "type" not in row or "roles" not in row:
-        raise InputError(f"{where}: a frame needs type, roles and one of {', '.join(TRIGGERS)}")
-    if wrong := row["roles"].keys() - set(ROLES):
-        raise InputError(f"{where}: no such role: {', '.join(sorted(wrong))}; roles are {', '.join(ROLES)}")
-    expect = row.get("expect", [[], []])
-    return Frame(
-        id=f"{row['type']}.{where.split(':')[0].removesuffix('.jsonl')}.{row[kinds[0]]}.{where.split(':')[-1]}",
-        type=row["type"],
-        kind=kinds[0],
-        lemma=row[kinds[0]],
-        mode=row.get("mode"),
-        mode_apart=row.get("mode_apart"),
-        particle=row.get("particle"),
-        object=frozenset(row.get("object", ())),
-        not_object=frozenset(row.get("not_object", ())),
-        without=frozenset(row.get("without", ())),
-        complement=frozenset(row.get("complement", ())),
-        subject=frozenset(row.get("subject", ())),
-        refusal=row.get("refusal", False),
-        modal=frozenset(row.get("modal", ())),
-        source_class=frozenset(row.get("source_class", ())),
-        target_class=frozenset(row.get("target_class", ())),
-        prep=tuple((p, frozenset(lemmas)) for p, lemmas in row.get("prep", {}).items()),
-        clause=frozenset(row["clause"]) if "clause" in row else None,
-        roles={role: tuple(slots) for role, slots in row["roles"].items()},
-        needs=tuple(row.get("needs", ("source",))),
-        light=frozenset(row.get("light", ())),
-        symmetric=row.get("symmetric", False),
-        example=row.get("example", ""),
-        expect=(tuple(expect[0]), tuple(expect[1])),
-    )
+def triggers(frames: FrameTable, columns: Columns, start: int, end: int) -> list[int]:
+    """The tokens from `start` to `end` for which there are frames."""
+    read = zip(range(start, end), columns.pos[start:end], columns.lemma[start:end], strict=True)
+    return [i for i, pos, lemma in read if (KINDS.get(pos, ""), lemma) in frames.by_trigger]
 
 
 def match(frame: Frame, token: Token, patient: Token | None) -> Match | str:
@@ -466,7 +292,7 @@ def _before(noun: Token) -> list[Token]:
     """Possessor, nationality or name in front of a noun."""
     found = []
     for c in noun.lefts:
-        if c.dep_ in {"poss", "compound", "amod", "nmod"}:
+        if c.dep_ in {"poss", "compound", "amod", "nmod"} and c.lower_ not in words("grammar", "backing"):
             found.append(c)
             found += [g for g in c.subtree if g != c and g.dep_ in _MODIFIERS and g.text[0].isupper()]
     found.sort(key=lambda t: t.dep_ != "poss")

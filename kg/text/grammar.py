@@ -29,10 +29,16 @@ def is_passive(verb: Token) -> bool:
             and child(verb, "aux", "nsubj") is None
         )
     return (
-        verb.dep_ == "acl"
+        (verb.dep_ == "acl" and not _is_whole(verb))
         or any(c.dep_ == "agent" for c in verb.children)
         or (verb.dep_ == "advcl" and child(verb, "nsubj", "dobj") is None)
     )
+
+
+def _is_whole(verb: Token) -> bool:
+    """Whether a noun with a participle is a sentence that the parser missed: 'The coalition bombed Yemen'."""
+    whom = child(verb, "dobj")
+    return verb.head.dep_ == "ROOT" and whom is not None and whom.pos_ == "PROPN" and child(verb, "agent") is None
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -112,7 +118,7 @@ def _controller(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "conj":
         return shared_subject(coordinate(verb), depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
-        if verb.tag_ in FINITE and head.dep_ == "ROOT":
+        if head.dep_ == "ROOT" and (verb.tag_ in FINITE or (verb.tag_ == "VBN" and _is_whole(verb))):
             return head  # a whole sentence, taken for a noun with a clause: 'The Swiss envoy offered to mediate'
         if head.dep_ == "attr" and head.head.lemma_ in {"be", "become"} and "to" in auxiliaries(verb):
             return subject(head.head, depth + 1)  # 'became the first state to sign'
@@ -123,7 +129,7 @@ def _controller(verb: Token, depth: int) -> Token | None:
             return subject(head.head.head, depth + 1)  # 'posted a message on Twitter blaming ...'
         if verb.tag_ == "VBG" or verb.dep_ == "relcl":
             return head
-        return _noun_subject(head)
+        return _called_on(head, verb) or _noun_subject(head)
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         if head.lemma_.lower() in OBJECT_CONTROL:
             called_on = (o for p in ("on", "upon", "to", "for") for o in objects_of(head, p) if o.i < verb.i)
@@ -147,6 +153,13 @@ def _controller(verb: Token, depth: int) -> Token | None:
         if governor.pos_ in {"NOUN", "PROPN"} and prep.lower_ not in {"on", "against", "from"}:  # 'limits on flying'
             return _noun_subject(governor)
     return None
+
+
+def _called_on(noun: Token, verb: Token) -> Token | None:
+    """Who is to do what a call is for: 'Belgium's call for the Union to impose sanctions'."""
+    if noun.lemma_.lower() not in OBJECT_CONTROL or "to" not in auxiliaries(verb):
+        return None
+    return next((o for p in ("for", "on", "upon", "to") for o in objects_of(noun, p) if noun.i < o.i < verb.i), None)
 
 
 def _noun_subject(noun: Token) -> Token | None:
@@ -277,6 +290,8 @@ def negation(token: Token) -> Token | None:
         return own
     for c in token.children:
         if c.dep_ in {"nsubj", "dobj", "nsubjpass"}:
+            if c.lower_ in {"nobody", "none"}:
+                return c
             for g in c.children:
                 if g.lower_ in {"no", "neither"} and g.dep_ in {"det", "cc", "preconj"}:
                     return g

@@ -75,7 +75,7 @@ def _last_so_called(word: str, notes: Annotations, token: Token) -> str | None:
     """
     for talked_of in (False, True):
         earlier = list(_earlier(notes, token, talked_of=talked_of))
-        exact = (e.id for e in earlier if word in e.name.casefold())
+        exact = (e.id for e in earlier if word in _core(e.name))
         family = (e.id for e in earlier if _stands_for(word, e))
         if found := next(exact, None) or next(family, None):
             return found
@@ -100,6 +100,11 @@ def _only_talked_of(noun: Token) -> bool:
         if node.pos_ in {"VERB", "AUX"} and node.tag_ != "VBG":
             return False
     return False
+
+
+def _core(name: str) -> str:
+    """What an instrument is, without whose and about what: 'pact' of 'Pact between NATO and the Warsaw Treaty'."""
+    return re.split(r" (?:against|among|between|for|of|on|to|with) ", name.casefold(), maxsplit=1)[0]
 
 
 def _stands_for(word: str, entity: Entity) -> bool:

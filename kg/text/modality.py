@@ -16,6 +16,7 @@ from kg.text import grammar
 from kg.text.frames import Match
 from kg.text.lexicon import table, words
 from kg.text.quotes import Quote, is_speech
+from kg.text.unreal import effects
 
 ORDER: tuple[Modality, ...] = ("Actual", "Planned", "Proposed", "Hypothetical")
 CERTAINTIES: tuple[Certainty, ...] = ("Certain", "Probable", "Possible")
@@ -135,7 +136,9 @@ ASSERTIVE = frozenset({"insist", "suggest", "suggestion"})  # what is so, or wha
 
 def _asked(verb: Token) -> list[Token]:
     """The words that make a clause in the subjunctive one of what ought to be: 'its demand that Israel ease ...'."""
-    if verb.dep_ not in {"ccomp", "acl"} or verb.tag_ not in {"VB", "VBP"} or grammar.auxiliaries(verb):
+    if verb.dep_ == "relcl" and grammar.child(verb, "mark") is None:
+        return []
+    if verb.dep_ not in {"ccomp", "acl", "relcl"} or verb.tag_ not in {"VB", "VBP"} or grammar.auxiliaries(verb):
         return []
     above = [verb.head, *(c for c in verb.head.children if c.dep_ == "dobj")]
     stated = ASSERTIVE if verb.tag_ == "VBP" and _plural(grammar.child(verb, "nsubj")) else frozenset()
@@ -173,9 +176,12 @@ def _modifiers(noun: Token, telling: Telling) -> Telling:
 
 
 def _climb(token: Token, telling: Telling) -> Telling:
-    node, scope = token, True
+    node, scope, said = token, True, False
     while node.head.i != node.i:
         head, dep = node.head, node.dep_
+        before = telling
+        if scope:
+            telling = _unreal(node, telling)
         if dep == "conj":
             head = grammar.coordinate(node)
         content = _is_content(node, head)
@@ -202,7 +208,26 @@ def _climb(token: Token, telling: Telling) -> Telling:
             or (dep == "dep" and is_speech(head))
         ):
             telling = _govern(head, node, telling, preposition=None, scope=scope)
+        if said and telling.stance != before.stance:  # 'refused to say that they had attacked' denies nothing
+            telling = replace(telling, stance=before.stance).weaker("Hypothetical", head.text)
+        said = said or (dep in COMPLEMENTS and is_speech(head))
         node = head
+    if scope and _is_asked(node):
+        telling = telling.weaker("Hypothetical", "?")
+    return telling
+
+
+def _is_asked(root: Token) -> bool:
+    """Whether a sentence asks if it is so; 'Why did they attack?' takes it for granted."""
+    end = next((t for t in reversed(root.sent) if not (t.is_quote or t.is_space)), root)
+    taken = {"why", "how", "when", "where"}
+    return end.text == "?" and not any(c.lower_ in taken for c in root.lefts)
+
+
+def _unreal(node: Token, telling: Telling) -> Telling:
+    """What the build of a sentence takes from an act: 'instead of attacking', 'no evidence that they attacked'."""
+    for effect, word in effects(node):
+        telling = telling.denied(word) if effect == "Denied" else telling.weaker("Hypothetical", word.text)
     return telling
 
 
@@ -215,29 +240,19 @@ def _adverbial(node: Token, telling: Telling, scope: bool) -> tuple[Telling, boo
     mark = grammar.child(node, "mark")
     if mark is not None and mark.lower_ in CONDITIONS:
         return telling.weaker("Hypothetical", mark.text), False
-    if mark is None and (inverted := _inverted(node)) is not None:
-        return telling.weaker("Hypothetical", inverted.text), False
     if node.tag_ == "VB" and "to" in grammar.auxiliaries(node):
         return (
             _govern(node.head, node, telling, preposition=None)
             if _effect(node.head)
             else telling.wished(node.head).under(node.head)
         ), scope
-    if mark is not None and mark.lower_ == "as" and is_speech(node.head):
-        return telling, False
+    if node.tag_ == "VBG" and node.i > 0 and node.nbor(-1) in (node.head, grammar.child(node.head, "prt")):
+        return _govern(node.head, node, telling, preposition=None), scope  # 'ruled out attacking'
     return telling, False
 
 
-def _inverted(verb: Token) -> Token | None:
-    """The auxiliary that a condition opens with in place of 'if': 'Had they left, ...', 'Should they leave, ...'."""
-    first, subject = next(iter(verb.lefts), None), grammar.child(verb, "nsubj", "nsubjpass")
-    if first is None or subject is None:
-        return None
-    opens = first.dep_ == "aux" and first.lower_ in {"had", "should", "were"}
-    return first if opens and first.i < subject.i else None
-
-
 ALLEGING = frozenset({"accuse", "charge", "suspect"})
+CLEARING = frozenset({"absolve", "acquit", "clear"})
 CLAIMING = frozenset({"claim", "profess", "purport"})
 
 
@@ -255,7 +270,9 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     if lemma in CLAIMING and node.dep_ == "xcomp":  # 'claimed to have killed'
         return telling.doubted("Probable", head.text).said_by(grammar.subject(head), head.text)
     if lemma in ALLEGING and preposition is not None and node.dep_ == "pcomp":  # 'two men accused of spying'
-        return telling.doubted("Possible", head.text).said_by(grammar.subject(head), head.text).under(head)
+        return _alleged(head, telling).under(head)
+    if lemma in words("grammar", "of_clause") and preposition is not None and preposition.lower_ == "of":
+        return telling.denied(head) if _effect(head) == "Denied" or lemma in CLEARING else telling
     if lemma == "accuse" and preposition is not None:
         return telling.said_by(grammar.subject(head), head.text).under(head)
     if not scope:
@@ -272,9 +289,22 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     return _operate(head, node, telling.under(head), preposition)
 
 
+def _alleged(verb: Token, telling: Telling) -> Telling:
+    """'They accused him of spying', and what is left of it where they did not, or did so falsely."""
+    if (negation := grammar.negation(verb)) is not None:
+        return telling.weaker("Hypothetical", negation.text)
+    wrongly = next((c for c in verb.children if c.lower_ in words("speech", "wrongly")), None)
+    if wrongly is not None and grammar.subject(verb) is None:
+        return telling.denied(wrongly)
+    return telling.doubted("Possible", verb.text).said_by(grammar.subject(verb), verb.text)
+
+
 def _operate(head: Token, node: Token, telling: Telling, preposition: Token | None) -> Telling:
     """What a governing word that says nothing makes of an act: 'plans to', 'refused to', 'has yet to'."""
     effect, lemma = _effect(head), head.lemma_.lower()
+    if lemma == "be" and node.dep_ == "ccomp":  # 'it is untrue that ...'
+        verdict = grammar.child(head, "acomp", "attr")
+        return telling if verdict is None else _judged(verdict, telling)
     if preposition is not None and preposition.lower_ == "but" and node.dep_ == "pcomp":  # 'has no choice but to go'
         return telling.weaker("Planned", head.text)
     if lemma == "have" and node.dep_ == "xcomp" and any(c.lower_ == "yet" for c in head.children):  # 'has yet to sign'
@@ -287,6 +317,10 @@ def _operate(head: Token, node: Token, telling: Telling, preposition: Token | No
         telling = telling.weaker(effect, head.text)
         if head.pos_ == "NOUN" and (none := _none(head)) is not None:  # 'has no plans to leave'
             telling = telling.denied(none)
+        if lemma in words("operators", "negative"):  # 'is unlikely to leave'
+            telling = telling.denied(head)
+    elif effect == "Denied" and grammar.negation(head) is not None and lemma not in words("operators", "undone"):
+        telling = telling.weaker("Hypothetical", head.text)  # 'has not ruled out leaving'
     elif effect == "Denied":
         telling = telling.denied(head)
     elif effect == "wish":
@@ -294,12 +328,27 @@ def _operate(head: Token, node: Token, telling: Telling, preposition: Token | No
     elif effect == "seeming":
         telling = telling.doubted("Probable", head.text)
     if head.pos_ in {"VERB", "AUX"} and effect is not None and node.pos_ not in {"NOUN", "PROPN"}:
-        if (negation := grammar.negation(head)) is not None:
+        open_ = effect == "Denied" and lemma not in words("operators", "undone")
+        if (negation := grammar.negation(head)) is not None and not open_:
             telling = telling.denied(negation)
         modals: dict[str, Modality] = table("operators")["modals"]
         for word in sorted(grammar.auxiliaries(head) & modals.keys()):
             telling = telling.weaker(modals[word], word)
     return telling
+
+
+def _judged(verdict: Token, telling: Telling) -> Telling:
+    """What 'it is untrue that ...', 'it is unlikely that ...', 'it is possible that ...' leave of an act."""
+    negation = grammar.negation(verdict.head)
+    if verdict.lower_ in words("speech", "untrue"):
+        return telling.denied(verdict) if negation is None else telling
+    if verdict.lower_ in words("speech", "true"):
+        return telling if negation is None else telling.denied(negation)
+    effect = _operators().get(verdict.lower_)
+    if effect in ORDER:
+        telling = telling.weaker(effect, verdict.text)
+    denies = effect == "Denied" or verdict.lower_ in words("operators", "negative")
+    return telling.denied(verdict) if denies else telling
 
 
 def _is_content(verb: Token, noun: Token) -> bool:
@@ -355,7 +404,11 @@ def _reported(verb: Token, node: Token, lemma: str, telling: Telling) -> Telling
         return telling
     if verb.pos_ == "NOUN":
         telling = _hearsay(verb, lemma, telling)
-    if lemma in words("speech", "denying"):
+    negation = grammar.negation(verb) if verb.pos_ in {"VERB", "AUX"} else None
+    if negation is not None:  # 'did not believe that they had left', 'would not confirm that they had left'
+        believed = lemma in words("speech", "believing")
+        telling = telling.denied(negation) if believed else telling.weaker("Hypothetical", negation.text)
+    elif lemma in words("speech", "denying"):
         telling = telling.denied(verb)
     if lemma in words("speech", "doubtful"):
         telling = telling.doubted("Possible" if lemma in {"allege", "speculate"} else "Probable", verb.text)

@@ -1,8 +1,9 @@
 """The spaCy pipeline: the model's own components, corrected by ours.
 
-`kg_lines` (before the parser) ends sentences at line ends of headings and paragraphs; `kg_entities`, `kg_persons`,
-`kg_instruments` and `kg_coreference` (after it) write `doc._.kg`. Entry points register them all
-as spaCy factories. Some of the model's give way to quicker ones that find the same (`kg.text.quick`).
+`kg_lines` (before the parser) ends sentences at line ends of headings and paragraphs; after it `kg_attachments` mends
+what hangs on the wrong word, and `kg_entities`, `kg_persons`, `kg_instruments` and `kg_coreference` write `doc._.kg`.
+Entry points register them all as spaCy factories. Some of the model's give way to quicker ones that find the same
+(`kg.text.quick`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from kg.model import Document
 from kg.offices import Offices
 from kg.run import DEFAULT_MODEL
 from kg.text.annotation import Annotations
+from kg.text.attachment import attach as attach
 from kg.text.columns import column
 from kg.text.coreference import Coreference
 from kg.text.dates import find_dates
@@ -32,7 +34,8 @@ from kg.text.quick import quicken
 from kg.text.slots import read, write
 
 DATELINE = 16  # tokens
-OURS = ("kg_entities", "kg_persons", "kg_instruments", "kg_coreference")  # read what the model's components wrote
+# read what the model's components wrote
+OURS = ("kg_attachments", "kg_entities", "kg_persons", "kg_instruments", "kg_coreference")
 
 
 @Language.component("kg_lines")

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from kg.frames import Frame
 from kg.model import ACTOR_CLASSES
 from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention
-from kg.text.frames import Frame, Match
+from kg.text.frames import Match
 from kg.text.lexicon import words
 from kg.text.modality import Telling, tell
 from kg.text.persons import admitted

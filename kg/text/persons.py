@@ -182,8 +182,19 @@ def positions(doc: Doc, notes: Annotations, mention: TokenMention) -> Iterator[T
     ):
         yield found
     right = _right_context(doc, mention.end)
-    if right is not None and (found := _role_in(doc, notes, right, mention.entity, last=False)):
+    if right is None or (_titled(doc, mention.start) and _leads_to_another(doc, notes, right.end, mention.entity)):
+        return
+    if found := _role_in(doc, notes, right, mention.entity, last=False):
         yield found
+
+
+def _leads_to_another(doc: Doc, notes: Annotations, end: int, holder: str) -> bool:
+    """Whether an office is the next name's: 'invited by Premier Li Qiang, the President of Ghana, John Mahama,'."""
+    i = end + 1
+    while i < len(doc) and doc[i].lower_ in words("roles", "honorifics"):
+        i += 1
+    entity = notes.entity_at(i) if i < len(doc) and doc[end].text == "," else None
+    return entity is not None and entity.cls == "Person" and entity.id != holder
 
 
 def _left_context(doc: Doc, end: int) -> Span | None:

@@ -42,6 +42,9 @@ def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]
         return ()
     found = notes.groups.get(token.i) or (*_titled_before(notes, token), *_one(notes, token, depth))
     rest = [c for c in token.children if c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN", "PRON", "ADJ", "X", "NUM"}]
+    if rest and _left_out(token):  # 'attacked not Iran but Kuwait'
+        found = ()
+    rest = [c for c in rest if not _left_out(c)]  # 'Russia and Ukraine, but not Belarus'
     rest += [c for c in token.children if c.dep_ == "appos" and _listed_states(notes, token, c)]
     for conjunct in rest:
         found = (*found, *resolve(notes, conjunct, depth + 1))
@@ -51,6 +54,13 @@ def resolve(notes: Annotations, token: Token, depth: int = 0) -> tuple[str, ...]
         states = {s for e in found if (entity := notes.entities[e]).cls == "Person" and (s := entity.state)}
         found = tuple(e for e in found if e not in states)
     return tuple(dict.fromkeys(found))
+
+
+def _left_out(token: Token) -> bool:
+    """Whether 'not' stands before a part of a list."""
+    return any(c.lower_ == "not" for c in token.lefts) or (
+        token.dep_ == "conj" and token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].lower_ == "not"
+    )
 
 
 def _listed_states(notes: Annotations, first: Token, second: Token) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.events import SYMMETRIC
+from kg.frames import Frame, FrameTable
 from kg.model import ACTOR_CLASSES, INSTRUMENT_CLASSES, VERBAL_ACTS, Entity
 from kg.text import grammar
 from kg.text.annotation import Annotations
-from kg.text.frames import Frame, FrameTable, Match, match
+from kg.text.frames import Match, candidates, match
 from kg.text.lexicon import words
 from kg.text.persons import admitted, state_of
 from kg.text.phrases import owners, people_at, resolve, whose
@@ -83,9 +84,9 @@ def trials(
 
     Those that do not fit are among them where they are asked for.
     """
-    candidates = frames.candidates(token)
-    patient = grammar.patient(token) if candidates else None
-    for frame in candidates:
+    listed = candidates(frames, token)
+    patient = grammar.patient(token) if listed else None
+    for frame in listed:
         hit = match(frame, token, patient)
         if isinstance(hit, str):
             if unmet:
@@ -236,6 +237,8 @@ def _filled(
         heads = tuple(h for h in heads if not _names_a_state(notes, h))
         if here := [i for h in heads for i in people_at(notes, h, hit.trigger)]:
             return tuple(dict.fromkeys(here))
+    if role == "source" and hit.frame.type in FORCE:
+        heads = tuple(h for h in heads if not _are_some(notes, h))
     if role == "source" and hit.frame.lemma in HARMING:  # a fire or a storm, as a rule
         heads = tuple(h for h in heads if h.lower_ != "it")
     if role == "source" and hit.frame.mode == "visit":  # troops that arrive pay no visit
@@ -266,6 +269,13 @@ def _filled(
         inner += [c for h in heads for c in h.lefts if c.dep_ == "poss"]
         fitting = [i for g in inner for i in resolve(notes, g) if fits(role, notes.entities[i], hit)]
     return tuple(dict.fromkeys(fitting))
+
+
+def _are_some(notes: Annotations, people: Token) -> bool:
+    """Whether it is people of a state and not the state who act: 'two Moroccans', 'several Russians'."""
+    mention = notes.at(people.i)
+    counted = any(c.dep_ == "nummod" or c.lower_ in words("grammar", "some") for c in people.lefts)
+    return counted and mention is not None and mention.rule == "national"
 
 
 def _struck(notes: Annotations, thing: Token) -> tuple[str, ...]:

@@ -122,6 +122,10 @@ def _is_threat(notes: Annotations, hit: Match, roles: Mapping[str, tuple[str, ..
     verb, to_come = hit.carrier, telling.modality in {"Planned", "Hypothetical"} and telling.stance == "Affirms"
     if hit.frame.type not in FORCE or not to_come or verb.dep_ != "ccomp" or not is_speech(verb.head):
         return False
+    mark = grammar.child(verb, "mark")
+    open_ = mark is not None and mark.lower_ in {"whether", "if"}
+    if open_ or {"have", "had"} & grammar.auxiliaries(verb) or grammar.is_negated(verb.head):
+        return False  # 'would not say whether it had attacked'
     speaker = grammar.subject(verb.head)
     return speaker is not None and bool(roles.get("source")) and resolve(notes, speaker) == roles["source"]
 

@@ -296,8 +296,9 @@ def test_which_stands_for_the_noun_before_it(
     assert sides(nlp, text, "TREATY_SIGN") == told
 
 
-def test_what_stands_before_a_maker_s_name_belongs_to_it(nlp: Language) -> None:
-    assert sides(nlp, "The North Korean-made missile hit Japan.", "ASSAULT") == [(("state-prk",), ("state-jpn",))]
+def test_who_made_a_missile_has_not_fired_it(nlp: Language) -> None:
+    assert sides(nlp, "The North Korean missile hit Japan.", "ASSAULT") == [(("state-prk",), ("state-jpn",))]
+    assert sides(nlp, "The North Korean-made missile hit Japan.", "ASSAULT") == []
 
 
 @pytest.mark.parametrize("before", ["India and Pakistan met in Lahore. Each side", "India and Pakistan"])

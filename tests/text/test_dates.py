@@ -15,7 +15,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.text import date_grammar
@@ -156,12 +156,14 @@ def test_any_text_gives_true_spans_and_iso_values(text: str, reference: str | No
             assert e.value is None or e.value.startswith("P")
 
 
+@settings(deadline=None)
 @given(texts)
 def test_any_text_has_a_date_of_its_own_or_none(text: str) -> None:
     found = document_date(text)
     assert found is None or date.fromisoformat(found)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_the_look_ahead_leaves_nothing_out(text: str) -> None:
     """The cheap test of how words begin must let through all that the rules match."""

@@ -183,6 +183,16 @@ def test_a_verb_without_an_object_is_about_no_treaty_unless_it_is_signing(nlp: L
     assert not [e for e in found if e.type == "TREATY_WITHDRAW"]
 
 
+def test_an_unknown_treaty_with_a_name_of_its_own_is_not_the_one_that_the_text_is_about(nlp: Language) -> None:
+    found = events(nlp, "Chile signed the Antarctic Treaty. The Wellington convention has never entered into force.")
+    assert [e.type for e in found] == ["TREATY_SIGN"]
+
+
+def test_to_denounce_a_treaty_as_something_is_not_to_leave_it(nlp: Language) -> None:
+    found = events(nlp, "China denounced the Partial Test Ban Treaty as a fraud.")
+    assert [(e.type, e.sources) for e in found] == [("ACCUSE", ("state-chn",))]
+
+
 def test_the_next_sentence_can_name_the_source(nlp: Language) -> None:
     text = "Iran attacked Iraq. The information was first published by Reuters."
     (claim,) = next(extract(nlp, [Document(text)])).claims
