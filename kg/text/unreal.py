@@ -15,7 +15,7 @@ Effect = tuple[str, Token]  # "Denied" or "Hypothetical", and the word that does
 
 def effects(node: Token) -> list[Effect]:
     """What the step from an act, or from what governs it, to what that hangs on takes from it."""
-    ways = (_in_place_of, _unfounded, _feared, _inverted, _invented)
+    ways = (_in_place_of, _unfounded, _feared, _awaited, _inverted, _invented)
     return [found for way in ways if (found := way(node)) is not None]
 
 
@@ -65,6 +65,14 @@ def _feared(node: Token) -> Effect | None:
     known = node.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in {"the", "this", "that"} for c in node.lefts)
     ahead = prospect.lemma_.lower() in words("operators", "prospects") and not known
     return ("Hypothetical", prospect) if ahead else None
+
+
+def _awaited(node: Token) -> Effect | None:
+    """'its veto on their accession', 'support for their membership': what is still to come."""
+    if node.dep_ != "pobj" or node.lemma_.lower() not in words("operators", "awaited"):
+        return None
+    stance = node.head.head
+    return ("Hypothetical", stance) if stance.lemma_.lower() in words("operators", "awaiting") else None
 
 
 def _inverted(node: Token) -> Effect | None:

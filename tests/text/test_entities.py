@@ -96,6 +96,18 @@ def test_positions_come_from_the_words_around_a_name(nlp: Language) -> None:
     assert any(holder == "Kirill Dmitriev" and role.startswith("envoy") for holder, role, _ in held)
 
 
+def test_an_office_before_a_name_is_not_that_of_the_titled_person_before_it(nlp: Language) -> None:
+    text = "At the invitation of Premier Li Qiang, the President of Ghana, H.E. John Mahama, came to China."
+    found = read(nlp, text, "2025-10-14")
+    names = {e.id: e.name for e in found.entities}
+    assert [names[p.holder] for p in found.positions if p.role == "President"] == ["John Mahama"]
+
+
+def test_h_e_is_no_part_of_a_name(nlp: Language) -> None:
+    found = read(nlp, "The Foreign Minister of Ghana, H.E. Shirley Ayorkor Botchwey, met the delegation.")
+    assert [e.name for e in found.entities if e.cls == "Person"] == ["Shirley Ayorkor Botchwey"]
+
+
 @pytest.mark.parametrize(
     ("short", "long", "fits"),
     [

@@ -167,8 +167,10 @@ def test_the_treaty_can_be_an_agreement_with_a_title(nlp: Language) -> None:
 
 
 def test_the_treaty_is_none_that_only_has_the_word_in_what_it_is_about(nlp: Language) -> None:
-    text = "Chad and Sudan signed a treaty on cattle. Kenya proposed a pact with the Warsaw Treaty. Mali hailed the treaty."
-    assert {"treaty on cattle", "the treaty"} in called(read(nlp, text)).values()
+    found = read(
+        nlp, "Chad signed a treaty on cattle. Mali proposed a pact with the Warsaw Treaty. Kenya hailed the treaty."
+    )
+    assert {"treaty on cattle", "the treaty"} in called(found).values()
 
 
 def test_the_ceasefire_that_readers_know_is_one_of_the_document(nlp: Language) -> None:
