@@ -302,9 +302,8 @@ def _alleged(verb: Token, telling: Telling) -> Telling:
 def _operate(head: Token, node: Token, telling: Telling, preposition: Token | None) -> Telling:
     """What a governing word that says nothing makes of an act: 'plans to', 'refused to', 'has yet to'."""
     effect, lemma = _effect(head), head.lemma_.lower()
-    if lemma == "be" and node.dep_ == "ccomp":  # 'it is untrue that ...'
-        verdict = grammar.child(head, "acomp", "attr")
-        return telling if verdict is None else _judged(verdict, telling)
+    if lemma == "be" and node.dep_ == "ccomp":
+        return _stated(head, telling)
     if preposition is not None and preposition.lower_ == "but" and node.dep_ == "pcomp":  # 'has no choice but to go'
         return telling.weaker("Planned", head.text)
     if lemma == "have" and node.dep_ == "xcomp" and any(c.lower_ == "yet" for c in head.children):  # 'has yet to sign'
@@ -337,8 +336,20 @@ def _operate(head: Token, node: Token, telling: Telling, preposition: Token | No
     return telling
 
 
+def _stated(be: Token, telling: Telling) -> Telling:
+    """What 'it is untrue that ...', 'it is possible that ...', 'the fear is that ...' leave of an act."""
+    if (verdict := grammar.child(be, "acomp", "attr")) is not None:
+        return _judged(verdict, telling)
+    topic = grammar.child(be, "nsubj")
+    if topic is None:
+        return telling
+    if topic.lemma_.lower() in words("speech", "doubtful_nouns"):
+        telling = telling.doubted("Possible", topic.text)
+    effect = _effect(topic)
+    return telling.weaker(effect, topic.text) if effect in ORDER else telling
+
+
 def _judged(verdict: Token, telling: Telling) -> Telling:
-    """What 'it is untrue that ...', 'it is unlikely that ...', 'it is possible that ...' leave of an act."""
     negation = grammar.negation(verdict.head)
     if verdict.lower_ in words("speech", "untrue"):
         return telling.denied(verdict) if negation is None else telling

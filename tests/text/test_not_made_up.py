@@ -70,6 +70,7 @@ def test_what_did_not_happen_is_denied(nlp: Language, text: str, rest: str) -> N
         "Israel would not say whether it had attacked Syria.",
         "Turkey did not accuse Russia of bombing Syria.",
         "Turkey stopped short of accusing Russia of bombing Syria.",
+        "The fear is that Russia attacks Lithuania.",
         "Will Russia attack Lithuania?",
         "Did Iran attack Oman?",
     ],
