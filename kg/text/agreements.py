@@ -20,10 +20,10 @@ from kg.text.dates import TimeExpression
 from kg.text.later import content
 from kg.text.lexicon import words
 from kg.text.life import begins, lays_down, predicate, status_of
-from kg.text.modality import Telling
 from kg.text.parties import bound, concluded_by, concludes, parties_of, telling_of
 from kg.text.phrases import resolve
 from kg.text.quotes import Quote
+from kg.text.telling import Telling
 
 CONCLUDING = frozenset({"AGREE", "TREATY_SIGN"})
 ONE_SIDED = frozenset({"offer", "promise"})

@@ -17,8 +17,8 @@ from kg.text.annotation import Annotations, text_of
 from kg.text.dates import TimeExpression
 from kg.text.frames import Match
 from kg.text.lexicon import table, words
-from kg.text.modality import Telling
 from kg.text.phrases import at_home, resolve, whose
+from kg.text.telling import Telling
 
 ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})  # acts that answer what another one did or said
 EARLIER = frozenset({"earlier", "previously", "already", "before"})

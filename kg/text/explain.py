@@ -21,9 +21,9 @@ from kg.text.batches import in_batches
 from kg.text.extract import TEMPORAL, Reading, mentions, readings
 from kg.text.frames import Match, match
 from kg.text.lexicon import role_kinds
-from kg.text.modality import Cue
 from kg.text.phrases import resolve, whose
 from kg.text.roles import Trial, places, trials
+from kg.text.telling import Cue
 from kg.text.told import Told, accounts
 
 SIDES = ("source", "target", "about")

@@ -17,8 +17,9 @@ from kg.text.batches import in_batches
 from kg.text.discourse import Story
 from kg.text.frames import Match, triggers
 from kg.text.lexicon import table, words
-from kg.text.modality import Telling, tell
+from kg.text.modality import tell
 from kg.text.roles import SUFFERED, Hit, best, fits
+from kg.text.telling import Telling
 from kg.text.told import Told, dated, merge, quoted, told_of, words_at
 
 EMBEDDING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "TREATY_PROPOSE"})

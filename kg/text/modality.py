@@ -1,94 +1,25 @@
 """How far an act is said to be real, and who says so: modality, stance, certainty and attribution of one trigger.
 
 Found by climbing from the trigger to the root of its sentence; a step may only make the act less certain, never more.
-Levels follow FactBank (Saurí & Pustejovsky 2009) in coarser form.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.model import Certainty, Modality, Stance
+from kg.model import Certainty, Modality
 from kg.text import grammar
 from kg.text.frames import Match
 from kg.text.lexicon import table, words
 from kg.text.quotes import Quote, is_speech
+from kg.text.reported import CONDITIONS, according, alleged, none_of, reported, stated
+from kg.text.telling import ORDER, Telling, effect_of, operators
 from kg.text.unreal import effects
 
-ORDER: tuple[Modality, ...] = ("Actual", "Planned", "Proposed", "Hypothetical")
-CERTAINTIES: tuple[Certainty, ...] = ("Certain", "Probable", "Possible")
-CONDITIONS = frozenset({"if", "unless", "lest"})
 TOPICAL = frozenset({"for", "to", "of", "on", "about", "over", "against"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl"})
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word and what it does to an act: "Planned", "Denies", "Possible", "wished", or "claimed", then by `who`."""
-
-    word: str
-    effect: str
-    who: Token | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What a text says of one act. `claimants` are the heads of whoever it names as its source; `governors` the verbs
-    and nouns that the act is a complement of, nearest first; `wish` where the act is only wished or made possible;
-    `cues` why it is so."""
-
-    modality: Modality = "Actual"
-    stance: Stance = "Affirms"
-    certainty: Certainty = "Certain"
-    claimants: tuple[Token, ...] = ()
-    governors: tuple[Token, ...] = ()
-    wish: bool = False
-    cues: tuple[Cue, ...] = ()
-
-    def weaker(self, modality: Modality, by: str) -> Telling:
-        if ORDER.index(modality) <= ORDER.index(self.modality):
-            return self
-        return replace(self, modality=modality, cues=(*self.cues, Cue(by, modality)))
-
-    def doubted(self, certainty: Certainty, by: str) -> Telling:
-        if CERTAINTIES.index(certainty) <= CERTAINTIES.index(self.certainty):
-            return self
-        return replace(self, certainty=certainty, cues=(*self.cues, Cue(by, certainty)))
-
-    def denied(self, by: Token) -> Telling:
-        stance: Stance = "Affirms" if self.stance == "Denies" else "Denies"
-        return replace(self, stance=stance, cues=(*self.cues, Cue(by.text, stance)))
-
-    def wished(self, by: Token) -> Telling:
-        return replace(self, wish=True, cues=(*self.cues, Cue(by.text, "wished")))
-
-    def said_by(self, who: Token | None, by: str) -> Telling:
-        if who is None or who in self.claimants:
-            return self
-        return replace(self, claimants=(*self.claimants, who), cues=(*self.cues, Cue(by, "claimed", who)))
-
-    def under(self, governor: Token) -> Telling:
-        return replace(self, governors=(*self.governors, governor))
-
-
-@cache
-def _operators() -> dict[str, str]:
-    data = table("operators")
-    effects: dict[str, str] = {}
-    for effect in ("actual", "seeming", "wish", "Planned", "Proposed", "Hypothetical", "Denied"):
-        for word in data[effect]:
-            effects[word] = effect
-    return effects
-
-
-def _effect(word: Token) -> str | None:
-    """What a governing word does to an act, a particle included: 'ruled out', 'called off'."""
-    particle = grammar.child(word, "prt")
-    whole = None if particle is None else _operators().get(f"{word.lemma_.lower()} {particle.lower_}")
-    return whole or _operators().get(word.lemma_.lower())
 
 
 def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
@@ -96,7 +27,7 @@ def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
     telling = _own(match.carrier, Telling())
     if match.carrier != match.trigger and match.trigger.pos_ == "NOUN":
         telling = _modifiers(match.trigger, telling)
-        effect = _effect(match.carrier)
+        effect = effect_of(match.carrier)
         if effect in ORDER:  # 'arranged a meeting'
             telling = telling.weaker(effect, match.carrier.text)
     telling = _climb(match.carrier, telling)
@@ -109,7 +40,7 @@ def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
     for quote in speech:
         if quote.start <= match.trigger.i < quote.end and quote.speaker is not None:
             telling = telling.said_by(quote.speaker, quote.verb.text if quote.verb is not None else "")
-    return _according(match.carrier, telling)
+    return according(match.carrier, telling)
 
 
 def _own(token: Token, telling: Telling) -> Telling:
@@ -163,7 +94,7 @@ def _adverbs(token: Token, telling: Telling) -> Telling:
 def _modifiers(noun: Token, telling: Telling) -> Telling:
     for c in noun.children:
         if c.dep_ in {"amod", "compound"}:
-            effect = _operators().get(c.lower_)
+            effect = operators().get(c.lower_)
             if effect in ORDER:
                 telling = telling.weaker(effect, c.text)
             elif effect == "Denied":
@@ -243,7 +174,7 @@ def _adverbial(node: Token, telling: Telling, scope: bool) -> tuple[Telling, boo
     if node.tag_ == "VB" and "to" in grammar.auxiliaries(node):
         return (
             _govern(node.head, node, telling, preposition=None)
-            if _effect(node.head)
+            if effect_of(node.head)
             else telling.wished(node.head).under(node.head)
         ), scope
     if node.tag_ == "VBG" and node.i > 0 and node.nbor(-1) in (node.head, grammar.child(node.head, "prt")):
@@ -266,13 +197,13 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     )
     speech = node.pos_ in {"VERB", "AUX", "ADJ"} and clausal and (is_speech(head) or lemma in words("speech", "nouns"))
     if speech and not (node.tag_ == "VB" and "to" in grammar.auxiliaries(node)):
-        return _reported(head, node, lemma, telling)
+        return reported(head, node, lemma, telling)
     if lemma in CLAIMING and node.dep_ == "xcomp":  # 'claimed to have killed'
         return telling.doubted("Probable", head.text).said_by(grammar.subject(head), head.text)
     if lemma in ALLEGING and preposition is not None and node.dep_ == "pcomp":  # 'two men accused of spying'
-        return _alleged(head, telling).under(head)
+        return alleged(head, telling).under(head)
     if lemma in words("grammar", "of_clause") and preposition is not None and preposition.lower_ == "of":
-        return telling.denied(head) if _effect(head) == "Denied" or lemma in CLEARING else telling
+        return telling.denied(head) if effect_of(head) == "Denied" or lemma in CLEARING else telling
     if lemma == "accuse" and preposition is not None:
         return telling.said_by(grammar.subject(head), head.text).under(head)
     if not scope:
@@ -289,21 +220,11 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     return _operate(head, node, telling.under(head), preposition)
 
 
-def _alleged(verb: Token, telling: Telling) -> Telling:
-    """'They accused him of spying', and what is left of it where they did not, or did so falsely."""
-    if (negation := grammar.negation(verb)) is not None:
-        return telling.weaker("Hypothetical", negation.text)
-    wrongly = next((c for c in verb.children if c.lower_ in words("speech", "wrongly")), None)
-    if wrongly is not None and grammar.subject(verb) is None:
-        return telling.denied(wrongly)
-    return telling.doubted("Possible", verb.text).said_by(grammar.subject(verb), verb.text)
-
-
 def _operate(head: Token, node: Token, telling: Telling, preposition: Token | None) -> Telling:
     """What a governing word that says nothing makes of an act: 'plans to', 'refused to', 'has yet to'."""
-    effect, lemma = _effect(head), head.lemma_.lower()
+    effect, lemma = effect_of(head), head.lemma_.lower()
     if lemma == "be" and node.dep_ == "ccomp":
-        return _stated(head, telling)
+        return stated(head, telling)
     if preposition is not None and preposition.lower_ == "but" and node.dep_ == "pcomp":  # 'has no choice but to go'
         return telling.weaker("Planned", head.text)
     if lemma == "have" and node.dep_ == "xcomp" and any(c.lower_ == "yet" for c in head.children):  # 'has yet to sign'
@@ -314,7 +235,7 @@ def _operate(head: Token, node: Token, telling: Telling, preposition: Token | No
         return telling.weaker("Planned", head.text)
     if effect in ORDER:
         telling = telling.weaker(effect, head.text)
-        if head.pos_ == "NOUN" and (none := _none(head)) is not None:  # 'has no plans to leave'
+        if head.pos_ == "NOUN" and (none := none_of(head)) is not None:  # 'has no plans to leave'
             telling = telling.denied(none)
         if lemma in words("operators", "negative"):  # 'is unlikely to leave'
             telling = telling.denied(head)
@@ -336,32 +257,6 @@ def _operate(head: Token, node: Token, telling: Telling, preposition: Token | No
     return telling
 
 
-def _stated(be: Token, telling: Telling) -> Telling:
-    """What 'it is untrue that ...', 'it is possible that ...', 'the fear is that ...' leave of an act."""
-    if (verdict := grammar.child(be, "acomp", "attr")) is not None:
-        return _judged(verdict, telling)
-    topic = grammar.child(be, "nsubj")
-    if topic is None:
-        return telling
-    if topic.lemma_.lower() in words("speech", "doubtful_nouns"):
-        telling = telling.doubted("Possible", topic.text)
-    effect = _effect(topic)
-    return telling.weaker(effect, topic.text) if effect in ORDER else telling
-
-
-def _judged(verdict: Token, telling: Telling) -> Telling:
-    negation = grammar.negation(verdict.head)
-    if verdict.lower_ in words("speech", "untrue"):
-        return telling.denied(verdict) if negation is None else telling
-    if verdict.lower_ in words("speech", "true"):
-        return telling if negation is None else telling.denied(negation)
-    effect = _operators().get(verdict.lower_)
-    if effect in ORDER:
-        telling = telling.weaker(effect, verdict.text)
-    denies = effect == "Denied" or verdict.lower_ in words("operators", "negative")
-    return telling.denied(verdict) if denies else telling
-
-
 def _is_content(verb: Token, noun: Token) -> bool:
     """Whether what the parser took for a relative clause is what a noun tells: 'an allegation he killed her'."""
     whole = grammar.child(verb, "dobj") is not None and _finite(verb)
@@ -372,10 +267,6 @@ def _is_content(verb: Token, noun: Token) -> bool:
 def _finite(verb: Token) -> bool:
     """Whether a clause has a subject of its own: 'rumours that they had left' is not 'people left behind'."""
     return grammar.child(verb, "nsubj", "nsubjpass") is not None
-
-
-def _none(noun: Token) -> Token | None:
-    return next((c for c in noun.lefts if c.dep_ == "det" and c.lower_ == "no"), None)
 
 
 def _ranked_act(verb: Token, noun: Token) -> bool:
@@ -395,77 +286,3 @@ def _bears_on(head: Token, node: Token, preposition: Token | None) -> bool:
     if preposition is not None and lemma in words("operators", "prepositional"):
         return True
     return node.dep_ != "nsubj" and lemma in words("operators", "event_objects")
-
-
-def _reported(verb: Token, node: Token, lemma: str, telling: Telling) -> Telling:
-    """A clause of saying: who says it, and whether they deny or doubt it."""
-    speaker = grammar.subject(verb) if verb.pos_ in {"VERB", "AUX"} else grammar.child(verb, "poss")
-    if verb.pos_ in {"VERB", "AUX"} and grammar.is_passive(verb):
-        telling = telling.doubted("Probable", verb.text)
-    if (
-        verb.tag_ in {"VBD", "VBN"}
-        and telling.modality == "Hypothetical"
-        and "would" in grammar.auxiliaries(node)
-        and not _conditional(node)
-    ):
-        telling = replace(
-            telling, modality="Planned", cues=(*telling.cues, Cue(verb.text, "Planned"))
-        )  # "said that they would meet" is the past of "will meet"
-    if lemma in words("speech", "announcing") and _own_act(node):
-        return telling
-    if verb.pos_ == "NOUN":
-        telling = _hearsay(verb, lemma, telling)
-    negation = grammar.negation(verb) if verb.pos_ in {"VERB", "AUX"} else None
-    if negation is not None:  # 'did not believe that they had left', 'would not confirm that they had left'
-        believed = lemma in words("speech", "believing")
-        telling = telling.denied(negation) if believed else telling.weaker("Hypothetical", negation.text)
-    elif lemma in words("speech", "denying"):
-        telling = telling.denied(verb)
-    if lemma in words("speech", "doubtful"):
-        telling = telling.doubted("Possible" if lemma in {"allege", "speculate"} else "Probable", verb.text)
-    return telling.said_by(speaker, verb.text)
-
-
-def _hearsay(noun: Token, lemma: str, telling: Telling) -> Telling:
-    """What 'rumours that ...' are worth, and 'claims that ... are false'."""
-    if lemma in words("speech", "doubtful_nouns"):
-        telling = telling.doubted("Possible", noun.text)
-    if noun.dep_ == "nsubjpass" and noun.head.lemma_ in words("speech", "denying"):  # 'were denied by Moscow'
-        by = grammar.child(noun.head, "agent")
-        denier = grammar.child(by, "pobj") if by is not None else None
-        return telling.denied(noun.head).said_by(denier, noun.head.text)
-    worth = noun.head.head if noun.dep_ == "pobj" else None  # 'no truth in reports that ...'
-    if worth is not None and worth.lemma_ in words("speech", "worth") and (none := _none(worth)) is not None:
-        return telling.denied(none)
-    verdict = grammar.child(noun.head, "acomp", "attr") if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else None
-    if verdict is not None and verdict.lower_ in words("speech", "untrue"):
-        telling = telling.denied(verdict) if grammar.negation(noun.head) is None else telling
-    return telling
-
-
-def _own_act(verb: Token) -> bool:
-    """Whether the clause has no subject but its speaker: 'announced that it would leave'."""
-    subject = grammar.child(verb, "nsubj", "nsubjpass")
-    return subject is None or subject.lower_ in {"it", "they", "he", "she", "we", "i"}
-
-
-def _conditional(verb: Token) -> bool:
-    return any(
-        c.dep_ == "advcl" and (m := grammar.child(c, "mark")) is not None and m.lower_ in CONDITIONS
-        for c in verb.children
-    )
-
-
-def _according(token: Token, telling: Telling) -> Telling:
-    """'according to X' anywhere above the trigger in its sentence."""
-    node = token
-    while True:
-        joined = [g for c in node.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"} for g in c.children]
-        for c in [*node.children, *joined]:
-            if c.lower_ == "according" or (c.lower_ == "to" and c.i > 0 and c.nbor(-1).lower_ == "according"):
-                inner = c if c.lower_ == "to" else grammar.child(c, "prep")
-                who = grammar.child(inner, "pobj") if inner is not None else None
-                telling = telling.said_by(who, "according to")
-        if node.head.i == node.i:
-            return telling
-        node = node.head

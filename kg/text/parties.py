@@ -12,10 +12,11 @@ from kg.text import grammar
 from kg.text.annotation import Annotations, TokenMention
 from kg.text.frames import Match
 from kg.text.lexicon import words
-from kg.text.modality import Telling, tell
+from kg.text.modality import tell
 from kg.text.persons import admitted
 from kg.text.phrases import owners, resolve
 from kg.text.quotes import Quote
+from kg.text.telling import Telling
 
 MEDIATING = frozenset({"broker", "underwrite"})
 

@@ -17,11 +17,11 @@ from kg.text.dates import TimeExpression
 from kg.text.frames import Match
 from kg.text.later import only_talked_of
 from kg.text.lexicon import words
-from kg.text.modality import Telling
 from kg.text.persons import admitted, state_of
 from kg.text.phrases import resolve
 from kg.text.quotes import is_speech
 from kg.text.roles import FORCE, places
+from kg.text.telling import Telling
 
 HOSTILE = frozenset(
     {"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "REJECT", "RETREAT", "TREATY_WITHDRAW", "TREATY_SUSPEND"}
