@@ -195,11 +195,14 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
         or _is_content(node, head)
         or (node.dep_ == "acl" and head.pos_ == "NOUN" and (_finite(node) or node.tag_ not in {"VBN", "VBG"}))
     )
-    speech = node.pos_ in {"VERB", "AUX", "ADJ"} and clausal and (is_speech(head) or lemma in words("speech", "nouns"))
+    says = is_speech(head) or lemma in words("speech", "nouns", "thoughts")
+    speech = node.pos_ in {"VERB", "AUX", "ADJ"} and clausal and says
     if speech and not (node.tag_ == "VB" and "to" in grammar.auxiliaries(node)):
         return reported(head, node, lemma, telling)
     if lemma in CLAIMING and node.dep_ == "xcomp":  # 'claimed to have killed'
         return telling.doubted("Probable", head.text).said_by(grammar.subject(head), head.text)
+    if lemma in words("speech", "denying") and node.tag_ == "VBG" and grammar.negation(head) is None:
+        return telling.denied(head).said_by(grammar.subject(head), head.text)  # 'denied attacking'
     if lemma in ALLEGING and preposition is not None and node.dep_ == "pcomp":  # 'two men accused of spying'
         return alleged(head, telling).under(head)
     if lemma in words("grammar", "of_clause") and preposition is not None and preposition.lower_ == "of":
@@ -214,6 +217,9 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
     if noun_object and node.dep_ in {"nsubj", "nsubjpass", "pobj"} and not _bears_on(head, node, preposition):
         verbal = head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass"}
         return telling.weaker(_own(head, Telling()).modality, head.text) if verbal else telling
+    said = node.dep_ == "dobj" and node.lemma_.lower() in words("speech", "nouns")
+    if said and lemma in words("speech", "rebutting"):  # 'dismissed reports that it had attacked'
+        return telling if telling.claimants else telling.denied(head).said_by(grammar.subject(head), head.text)
     if node.dep_ == "attr" and (noun_object or node.lower_ in words("operators", "ranks")):
         # 'was the target of an attack', 'would be the first to sign'
         return _own(head, telling)

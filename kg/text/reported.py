@@ -44,7 +44,7 @@ def reported(verb: Token, node: Token, lemma: str, telling: Telling) -> Telling:
 
 def _hearsay(noun: Token, lemma: str, telling: Telling) -> Telling:
     """What 'rumours that ...' are worth, and 'claims that ... are false'."""
-    if lemma in words("speech", "doubtful_nouns"):
+    if lemma in words("speech", "doubtful_nouns", "thoughts"):
         telling = telling.doubted("Possible", noun.text)
     if noun.dep_ == "nsubjpass" and noun.head.lemma_ in words("speech", "denying"):  # 'were denied by Moscow'
         by = grammar.child(noun.head, "agent")
@@ -55,8 +55,9 @@ def _hearsay(noun: Token, lemma: str, telling: Telling) -> Telling:
         return telling.denied(none)
     verdict = grammar.child(noun.head, "acomp", "attr") if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else None
     if verdict is not None and verdict.lower_ in words("speech", "untrue"):
-        telling = telling.denied(verdict) if grammar.negation(noun.head) is None else telling
-    return telling
+        return telling.denied(verdict) if grammar.negation(noun.head) is None else telling
+    hearsay = verdict is None and lemma in words("speech", "hearsay")
+    return telling.doubted("Probable", noun.text) if hearsay else telling
 
 
 def _own_act(verb: Token) -> bool:

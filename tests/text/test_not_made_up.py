@@ -120,6 +120,27 @@ def test_those_who_accuse_do_not_do_what_they_accuse_others_of(nlp: Language, te
 
 
 @pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("China rejected the accusation that Beijing had attacked Japan.", ("Denies", "Certain", ["China"])),
+        ("Iran denied attacking Oman.", ("Denies", "Certain", ["Iran"])),
+        ("The allegation that India attacked Nepal would strain relations.", ("Affirms", "Possible", [])),
+        ("The reports that India attacked Nepal shocked Canada.", ("Affirms", "Probable", [])),
+        ("The view that Israel attacked Iran is widespread.", ("Affirms", "Possible", [])),
+        ("A diplomat in Lima said that Peru had attacked Chile.", ("Affirms", "Probable", [])),
+    ],
+)
+def test_what_is_alleged_or_rejected_keeps_its_speaker_and_its_doubt(
+    nlp: Language, text: str, rest: tuple[str, str, list[str]]
+) -> None:
+    extraction = found(nlp, text)
+    ids = {e.id for e in extraction.events if e.type == "ASSAULT"}
+    names = {e.id: e.name for e in extraction.entities}
+    claims = [c for c in extraction.claims if c.event in ids]
+    assert [(c.stance, c.certainty, [names[i] for i in c.claimed_by]) for c in claims] == [rest]
+
+
+@pytest.mark.parametrize(
     ("text", "facts"),
     [
         ("Iraq attacked not Iran but Kuwait.", {"Iraq ASSAULT Kuwait"}),

@@ -234,7 +234,7 @@ def test_the_command_checks_and_its_exit_code_says_whether_all_fire(tmp_path: Pa
     wrong = kg("frames", "check", written(tmp_path, ECHO, HUDDLE | {"expect": [["Italy"], []]}))
     assert wrong.exit_code == 1
     assert [line[:5] for line in wrong.stdout.splitlines()] == ["fires", "wrong", "     ", "     "]
-    assert "Of 2 frames 1 fire as they promise" in wrong.stderr
+    assert "Frames that fire as they promise: 1 of 2" in wrong.stderr
 
 
 def test_what_a_frame_says_reaches_no_terminal_as_it_is(tmp_path: Path) -> None:
