@@ -4,7 +4,7 @@ VENV := .venv
 KG := $(VENV)/bin/kg
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint evaluate quality bench page lock clean
+.PHONY: demo test lint evaluate quality docs bench page lock clean
 
 demo: $(STAMP)
 	$(KG) build kg/data/samples -o out
@@ -33,6 +33,10 @@ evaluate: $(STAMP)
 
 quality: $(STAMP)
 	$(VENV)/bin/python scripts/quality.py
+
+# The documentation as pages that need no network: open out/site/index.html.
+docs: $(STAMP)
+	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/python -m mkdocs build --strict
 
 bench: $(STAMP)
 	$(VENV)/bin/python scripts/bench.py --write

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli_options import STATE, TABLES, print_table, state_of
+from kg.cli_options import FRAMES, STATE, TABLES, print_table, state_of
 from kg.cli_reading import Input, reads
+from kg.cli_types import PLACE
 
 if TYPE_CHECKING:
     from kg.decisions import Ruling
@@ -44,7 +45,7 @@ ENGINE = click.option(
 @click.command()
 @reads(required=True)
 @OUT
-@click.option("--store", help=STORE)
+@click.option("--store", type=PLACE, help=STORE)
 @STATE
 @UPDATE_URL
 @GRAPHS_URL
@@ -72,7 +73,7 @@ def build(
 
     Without --store the graph is of these documents alone. A store grows: documents that it has are not read again, a
     changed file takes the place of its earlier text, and a build that was stopped is completed by the next one. It
-    keeps --gazetteer and --decisions until others are given.
+    keeps --gazetteer, --frames and --decisions until others are given.
 
     With --shard several builds, here or on several machines, share the work: kg merge makes one graph of their stores.
     """
@@ -88,7 +89,8 @@ def build(
     located = sources.located(part)
     first = next(located, None)
     if first is None:
-        reason = str(sources.problems[0]) if sources.problems else "no document was found in the paths given"
+        none = f"no document was found in {', '.join(sources.paths)}"
+        reason = str(sources.problems[0]) if sources.problems else none
         raise click.ClickException(f"nothing to build: {reason}")
     out = out or (None if store else Path("out"))
     progress = Reading(located)
@@ -100,6 +102,7 @@ def build(
         services=Services(update_url, graphs_url),
         model=sources.models,
         gazetteer=sources.gazetteer or None,
+        frames=sources.frames or None,
         rulings=rulings,
         base=base_iri,
         by=pipeline.By(jobs or cores(), engine, sources.lose),
@@ -121,11 +124,12 @@ def build(
 @click.command()
 @click.argument("parts", nargs=-1, required=True, type=click.Path(path_type=Path))
 @OUT
-@click.option("--store", required=True, help=STORE)
+@click.option("--store", type=PLACE, required=True, help=STORE)
 @STATE
 @UPDATE_URL
 @GRAPHS_URL
 @TABLES
+@FRAMES
 @DECISIONS
 @BASE
 def merge(
@@ -136,13 +140,14 @@ def merge(
     update_url: str | None,
     graphs_url: str | None,
     gazetteer: tuple[Path, ...],
+    frames: tuple[Path, ...],
     decisions: Path | None,
     base_iri: str | None,
 ) -> None:
     """Put PARTS, the stores of several builds or shards, together in --store: the graph of one build of all.
 
-    Of a document that several have, that of the last counts. Name tables, decisions and the base of IRIs are those in
-    which the parts agree, unless you give others.
+    Of a document that several have, that of the last counts. Name tables, frames, decisions and the base of IRIs are
+    those in which the parts agree, unless you give others.
     """
     from kg import pipeline
     from kg.keeper import Services
@@ -154,6 +159,7 @@ def merge(
         state=state_of(store, state),
         services=Services(update_url, graphs_url),
         gazetteer=gazetteer or None,
+        frames=frames or None,
         rulings=_rulings(decisions),
         base=base_iri,
     )
@@ -168,9 +174,10 @@ def extract(sources: Input, jobs: int | None, engine: str) -> None:
     """Print what is found in PATHS as JSON lines: entities, mentions, positions, events, claims, with offsets."""
     from kg.engine import cores, entries
     from kg.entry import unpack
+    from kg.own import Own
     from kg.work import Reading
 
-    reading = Reading.of(sources.models, sources.gazetteer)
+    reading = Reading.of(sources.models, Own.of(sources.gazetteer, sources.frames))
     found = entries(sources.located(), reading, engine=engine, jobs=jobs or cores(), on_lost=sources.lose)
     for entry, _ in found:
         click.echo(unpack(entry.extraction))

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import click
 
-from kg.cli_options import QUERIES
+from kg.cli_options import GRAPH, QUERIES
 from kg.errors import InputError
 
 HERE = ("127.0.0.1", "localhost", "::1")
 
 
 @click.command("mcp")
-@click.argument("graph", type=click.Path(path_type=Path))
+@GRAPH
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds for a query.")
 @click.option(
     "--http", metavar="HOST:PORT", help="Serve by HTTP at /mcp on this machine, rather than on standard input."
 )
 @QUERIES
-def mcp(graph: Path, timeout: float, http: str | None, folders: tuple[Path, ...]) -> None:
+def mcp(graph: str, timeout: float, http: str | None, folders: tuple[Path, ...]) -> None:
     """Serve GRAPH (a file or the folder of a store) to assistants over the Model Context Protocol, read only.
 
     Speaks on standard input and output, as assistants start it. Needs the extra: pip install 'diplomatic-kg[mcp]'.
@@ -38,7 +38,7 @@ def mcp(graph: Path, timeout: float, http: str | None, folders: tuple[Path, ...]
     )
     if address:
         click.echo(f"Serving {graph} at http://{http}/mcp; Ctrl-C ends it", err=True)
-    serve(graph, queries=queries, timeout=timeout, http=address)
+    serve(Path(graph), queries=queries, timeout=timeout, http=address)
 
 
 def _address(text: str) -> tuple[str, int]:

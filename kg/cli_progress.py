@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -28,14 +29,17 @@ class Reading:
             yield document
 
     def __call__(self, found: Iterable[T]) -> Iterator[T]:
-        return self._bar(found) if sys.stderr.isatty() else self._log(found)
+        moves = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        return self._bar(found) if moves else self._log(found)
 
     def _bar(self, found: Iterable[T]) -> Iterator[T]:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn
 
         columns = TextColumn("Reading"), BarColumn(), TextColumn("{task.fields[said]}")
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        context = click.get_current_context(silent=True)
+        console = Console(stderr=True, no_color=context is not None and context.color is False)
+        with Progress(*columns, console=console, transient=True) as progress:
             task = progress.add_task("Reading", total=None, said="")
             for one in self._counted(found):
                 total = getattr(self._sources, "total_bytes", None)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli_options import TABLES, pair
+from kg.cli_options import FRAMES, TABLES, pair
+from kg.cli_types import PLACE
 from kg.visible import visible
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Input:
     publisher: str | None
     models: dict[str, str]
     gazetteer: tuple[Path, ...]
+    frames: tuple[Path, ...]
     fetching: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)
 
@@ -73,6 +75,7 @@ OPTIONS = (
         help="Installed spaCy pipeline for English, or for another language (fr=NAME); may be repeated.",
     ),
     TABLES,
+    FRAMES,
 )
 FETCHING = {
     "links": click.option(
@@ -115,12 +118,17 @@ def reads(*, required: bool) -> Callable[[Callable[..., None]], Callable[..., No
             publisher: str | None,
             models: tuple[str, ...],
             gazetteer: tuple[Path, ...],
+            frames: tuple[Path, ...],
             **options: Any,
         ) -> None:
             chosen = {name: value for name in FETCHING if (value := options.pop(name)) is not None}
-            command(Input(paths, date, title, publisher, models_by_language(models), gazetteer, chosen), **options)
+            given = Input(paths, date, title, publisher, models_by_language(models), gazetteer, frames, chosen)
+            command(given, **options)
 
-        for option in (*reversed((*OPTIONS, *FETCHING.values())), click.argument("paths", nargs=-1, required=required)):
+        for option in (
+            *reversed((*OPTIONS, *FETCHING.values())),
+            click.argument("paths", nargs=-1, required=required, type=PLACE),
+        ):
             called = option(called)
         return called
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from kg.cli_options import GRAPH
 from kg.errors import InputError
 
 TOKEN = "KG_TOKEN"  # noqa: S105
 
 
 @click.command()
-@click.argument("graph", type=click.Path(path_type=Path))
+@GRAPH
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 opens it to all.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port.")
 @click.option(
@@ -32,7 +33,7 @@ TOKEN = "KG_TOKEN"  # noqa: S105
 @click.option("--update", is_flag=True, help=f"Take SPARQL updates from whoever has the token ({TOKEN}, --token-file).")
 @click.option("--token-file", type=click.Path(path_type=Path, dir_okay=False), help="File with the token for updates.")
 def serve(
-    graph: Path,
+    graph: str,
     host: str,
     port: int,
     timeout: float,
@@ -57,7 +58,7 @@ def serve(
     if token_file and not update:
         raise click.UsageError("--token-file is for --update")
     token = _token(token_file) if update else None
-    service = Service(graph, timeout=timeout, max_rows=max_rows, workers=workers, token=token)
+    service = Service(Path(graph), timeout=timeout, max_rows=max_rows, workers=workers, token=token)
     run(service, host=host, port=port, ready=lambda at: click.echo(f"Serving {graph} at {at} (Ctrl-C ends)", err=True))
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli_options import STATE, state_of
+from kg.cli_options import STATE, place, state_of
+from kg.cli_types import PLACE, Choice
 from kg.visible import visible
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("store")
+@place("store")
 @click.option("--documents", "listed", is_flag=True, help="List the documents with their run.")
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--format", "format_", type=Choice(("text", "json")), default="text", show_default=True)
 @STATE
 def status(store: str, listed: bool, format_: str, state: Path | None) -> None:
     """Say what is inside STORE, by which runs it was read, and whether a build was left unfinished."""
@@ -28,18 +29,20 @@ def status(store: str, listed: bool, format_: str, state: Path | None) -> None:
 
 
 @click.command()
-@click.argument("store")
-@click.argument("documents", nargs=-1)
+@click.argument("words", nargs=-1, metavar="[STORE] [DOCUMENTS]...")
+@click.option("--store", type=PLACE, help="The store, where it is not the first word.")
 @click.option("--source", help="All documents of this publisher, or from this address, site, file or folder.")
 @click.option("--dry-run", is_flag=True, help="Only list what would be forgotten.")
 @STATE
-def forget(store: str, documents: tuple[str, ...], source: str | None, dry_run: bool, state: Path | None) -> None:
+def forget(words: tuple[str, ...], store: str | None, source: str | None, dry_run: bool, state: Path | None) -> None:
     """Take DOCUMENTS out of STORE, with all that only they support: claims, events, entities, what followed from them.
 
-    A document is named by its identifier or IRI, its title, its file or its address. What others support stays.
+    A document is named by its identifier or IRI, its title, its file or its address. What others support stays. In a
+    project STORE may be left out: then it is that of the project, unless the first word names another that kg built.
     """
     from kg import pipeline
 
+    store, documents = _divided(words, store, state)
     if not documents and source is None:
         raise click.UsageError("say which documents, by identifier, title, file or address, or --source")
     folder = state_of(store, state)
@@ -50,6 +53,25 @@ def forget(store: str, documents: tuple[str, ...], source: str | None, dry_run: 
         return
     made = pipeline.forget(store, [row.id for row in found], state=folder)
     click.echo(f"Forgot {len(found)} document{'' if len(found) == 1 else 's'}; {made.documents} are left", err=True)
+
+
+def _divided(words: tuple[str, ...], known: str | None, state: Path | None) -> tuple[str, tuple[str, ...]]:
+    """The store and the documents in it; a first word goes before the store known from elsewhere if it is one."""
+    if words and (known is None or _is_built(words[0], state)):
+        return words[0], words[1:]
+    if known is None:
+        raise click.UsageError("Missing argument 'STORE'. Give it, or name it in a kg.toml: see kg init --help.")
+    return known, words
+
+
+def _is_built(word: str, state: Path | None) -> bool:
+    from kg.errors import InputError
+    from kg.keeper import ledger_of
+
+    try:
+        return ledger_of(word, state or state_of(word, None)).is_file()
+    except InputError:
+        return False
 
 
 def _meant(store: str, documents: tuple[str, ...], source: str | None, state: Path | None) -> list[Row]:

@@ -12,16 +12,20 @@ from typing import Any
 
 import click
 
-from kg.cli_options import ANSWER, TABLES, pair
+from kg.cli_completing import names
+from kg.cli_options import ANSWER, TABLES, pair, screen
+from kg.cli_types import PLACE
 
 FORMATS = {".trig": "trig", ".ttl": "turtle", ".nq": "nquads"}
 GRAPH = click.option(
     "--graph",
+    type=PLACE,
     help="Graph to ask (Turtle, TriG ..., a store, an endpoint); the tables of the package where it is left out.",
 )
 DATE = click.option("--date", help="As of this day, month or year; after all that is known where it is left out.")
-STATE = click.option("--state", help="Only this state or organisation.")
-INSTRUMENT = click.option("--instrument", help="Only this treaty or agreement.")
+STATES, TREATIES = names("states"), names("treaties")  # for completion
+STATE = click.option("--state", shell_complete=STATES, help="Only this state or organisation.")
+INSTRUMENT = click.option("--instrument", shell_complete=TREATIES, help="Only this treaty or agreement.")
 
 
 @click.group()
@@ -40,7 +44,7 @@ def _ask(query: str, graph: str | None, gazetteer: tuple[Path, ...], format_: st
     given = {name: value for name, value in params.items() if value}
     store = load(graph) if graph else pipeline.treaties(given.get("instrument"), gazetteer=gazetteer)
     result = queries.run(store, queries.named_queries()[query].text, given)
-    click.echo(queries.render(result, format_), nl=False)
+    click.echo(queries.render(result, format_, screen=screen()), nl=False)
 
 
 def _asking(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -60,13 +64,13 @@ def list(subject: str | None, **asked: Any) -> None:
     _ask("instruments", **asked, subject=subject)
 
 
-@_asking(click.argument("instrument"))
+@_asking(click.argument("instrument", shell_complete=TREATIES))
 def show(instrument: str, **asked: Any) -> None:
     """Show what is known of INSTRUMENT: names, dates, depositary, its clauses on joining and leaving."""
     _ask("treaty-facts", **asked, instrument=instrument)
 
 
-@_asking(click.argument("instrument"), DATE)
+@_asking(click.argument("instrument", shell_complete=TREATIES), DATE)
 def parties(instrument: str, date: str | None, **asked: Any) -> None:
     """Say for whom INSTRUMENT is in force."""
     _ask("treaty-parties", **asked, instrument=instrument, date=date)
@@ -84,7 +88,7 @@ def signatories(state: str | None, instrument: str | None, date: str | None, **a
     _ask("signed-not-ratified", **asked, state=state, instrument=instrument, date=date)
 
 
-@_asking(click.argument("state"), click.argument("other"), DATE)
+@_asking(click.argument("state", shell_complete=STATES), click.argument("other", shell_complete=STATES), DATE)
 def shared(state: str, other: str, date: str | None, **asked: Any) -> None:
     """Say which instruments are in force for both STATE and OTHER."""
     _ask("shared-treaties", **asked, state=state, other=other, date=date)
@@ -115,7 +119,7 @@ def conflicts(state: str | None, instrument: str | None, **asked: Any) -> None:
     "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write (.trig, .nq, .ttl); else TriG."
 )
 @click.option("--into", type=click.Path(path_type=Path, dir_okay=False), help="Graph (.trig, .nq) to join it with.")
-@click.option("--instrument", help="The treaty of all rows, by any of its names.")
+@click.option("--instrument", shell_complete=TREATIES, help="The treaty of all rows, by any of its names.")
 @click.option("--source", help="Where the list is from, as it shall stand beside each act.")
 @click.option("--as-of", help="Day up to which the list is complete; the newest day in it where it is left out.")
 @click.option(

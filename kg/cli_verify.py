@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli_options import STATE, TABLES, state_of
+from kg.cli_options import FRAMES, GRAPH, STATE, TABLES, state_of
+from kg.cli_types import PLACE, Choice
 
 if TYPE_CHECKING:
     from kg.verification import Report
 
 
 @click.command()
-@click.argument("graph")
+@GRAPH
 @click.option(
-    "--sources", multiple=True, metavar="PATH", help="Files, folders or addresses of the texts; may be repeated."
+    "--sources",
+    multiple=True,
+    type=PLACE,
+    metavar="PATH",
+    help="Files, folders or addresses of the texts; may be repeated.",
 )
 @click.option("--rebuild", is_flag=True, help="Build the graph of a bundle again from its texts, and compare.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that read again. Default: one for each processor.")
 @click.option("--strict", is_flag=True, help="Exit with 1 also where something could not be checked.")
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--format", "format_", type=Choice(("text", "json")), default="text", show_default=True)
 @TABLES
 @STATE
 def verify(
@@ -78,7 +83,7 @@ def _print(made: Report, format_: str) -> None:
 
 
 @click.command()
-@click.argument("graph")
+@GRAPH
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Bundle to write (.zip)."
 )
@@ -92,6 +97,7 @@ def _print(made: Report, format_: str) -> None:
     "--decisions", type=click.Path(path_type=Path, dir_okay=False), help="The decisions that a folder was built with."
 )
 @TABLES
+@FRAMES
 @STATE
 def pack(
     graph: str,
@@ -102,12 +108,14 @@ def pack(
     licence: str | None,
     decisions: Path | None,
     gazetteer: tuple[Path, ...],
+    frames: tuple[Path, ...],
     state: Path | None,
 ) -> None:
     """Pack GRAPH, a store or the folder of a build, with all that proves it, into one file for kg verify.
 
-    In it are the graph, the documents, what was found in each, name tables, decisions, versions, and a checksum of each
-    file. Printed is the SHA-256 of the bundle: tell it to whoever is to trust it. The same graph gives the same bytes.
+    In it are the graph, the documents, what was found in each, name tables, frames, decisions, versions, and a checksum
+    of each file. Printed is the SHA-256 of the bundle: tell it to whoever is to trust it. The same graph gives the same
+    bytes.
     """
     from kg.decisions import read
     from kg.verification.packing import Description
@@ -121,6 +129,7 @@ def pack(
         about=about,
         state=state_of(graph, state),
         tables=gazetteer,
+        frames=frames,
         rulings=read(decisions) if decisions else (),
     )
     click.echo(f"{digest}  {out}")

@@ -18,6 +18,7 @@ from typing import Any
 from kg.entry import Entry
 from kg.errors import InputError, RemoteError
 from kg.model import Document, digest
+from kg.own import Own, text
 from kg.work import Reading
 
 SCHEME = "dask://"
@@ -38,8 +39,7 @@ class Cluster:
             self._client = Client(f"tcp://{address.removeprefix(SCHEME)}", timeout=SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             raise RemoteError(f"no scheduler answers at {address}: start one with dask scheduler ({error})") from error
-        texts = tuple(path.read_text(encoding="utf-8") for path in reading.tables)
-        self._task = _Task(reading.models, texts, _runs(reading))
+        self._task = _Task(reading.models, _texts(reading.own.tables), _texts(reading.own.frames), _runs(reading))
 
     def __enter__(self) -> Cluster:
         try:
@@ -81,15 +81,16 @@ class _Promise:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What a worker does with a chunk: the models by language, the texts of name tables, and the runs it must have."""
+    """What a worker does with a chunk: the models by language, the texts of a user's files, the runs it must have."""
 
     models: tuple[tuple[str, str], ...]
     tables: tuple[str, ...]
+    frames: tuple[str, ...]
     runs: tuple[str, ...]
 
     def __call__(self, documents: Sequence[Document]) -> list[Entry]:
         with _one_at_a_time:
-            reading, runs = _reading(self.models, self.tables)
+            reading, runs = _reading(self.models, self.tables, self.frames)
             if runs != self.runs:
                 raise InputError(
                     f"a worker on {socket.gethostname()} has another version of kg, its data or a spaCy pipeline: "
@@ -103,19 +104,25 @@ def _runs(reading: Reading) -> tuple[str, ...]:
 
 
 @cache
-def _reading(models: tuple[tuple[str, str], ...], tables: tuple[str, ...]) -> tuple[Reading, tuple[str, ...]]:
-    """The same with the name tables as files of the worker's, and the runs that this makes there."""
-    reading = Reading(models, _at_hand(tables))
+def _reading(
+    models: tuple[tuple[str, str], ...], tables: tuple[str, ...], frames: tuple[str, ...]
+) -> tuple[Reading, tuple[str, ...]]:
+    """The same with a user's own as files of the worker's, and the runs that this makes there."""
+    reading = Reading(models, Own(_at_hand(tables), _at_hand(frames)))
     return reading, _runs(reading)
 
 
-def _at_hand(tables: tuple[str, ...]) -> tuple[Path, ...]:
-    if not tables:
+def _texts(paths: Sequence[Path]) -> tuple[str, ...]:
+    return tuple(map(text, paths))
+
+
+def _at_hand(texts: tuple[str, ...]) -> tuple[Path, ...]:
+    if not texts:
         return ()
     from distributed import get_worker
 
     folder = Path(get_worker().local_directory)
-    paths = tuple(folder / f"{digest(text)}.jsonl" for text in tables)
-    for path, text in zip(paths, tables, strict=True):
-        path.write_text(text, encoding="utf-8", newline="\n")
+    paths = tuple(folder / f"{digest(content)}.jsonl" for content in texts)
+    for path, content in zip(paths, texts, strict=True):
+        path.write_text(content, encoding="utf-8", newline="\n")
     return paths

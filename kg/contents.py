@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.hints import hint
 from kg.keeper import is_locked, ledger_of, spoken
 from kg.ledger import Ledger, Row
 from kg.run import Run
@@ -68,12 +69,20 @@ def matching(
     for word in documents:
         meant = [r for r in rows if word in {r.id, r.title, r.source} or word.endswith(f"/{r.id}")]
         if not meant:
-            raise InputError(f"{word!r} is no document of {name}: kg status {name} --documents lists them")
+            close = hint(word, {known for r in rows for known in (r.title, r.source, r.id) if known})
+            raise InputError(
+                f"{word!r} is no document of {name}; {close}{' ' if close else ''}"
+                f"kg status {name} --documents lists them"
+            )
         found |= {row.id: row for row in meant}
     if source is not None:
         meant = [row for row in rows if _is_of(row, source)]
         if not meant:
-            raise InputError(f"no document of {name} is from {source!r}: kg status {name} lists the publishers")
+            close = hint(source, {row.publisher for row in rows})
+            raise InputError(
+                f"no document of {name} is from {source!r}; {close}{' ' if close else ''}"
+                f"kg status {name} lists the publishers"
+            )
         found |= {row.id: row for row in meant}
     return [found[id_] for id_ in sorted(found)]
 

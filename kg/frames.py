@@ -105,29 +105,21 @@ class Frame:
     @property
     def specificity(self) -> int:
         """How much the frame asks for; the most specific one that fits wins."""
-        return (
-            4 * bool(self.particle)
-            + 3 * bool(self.object)
-            + 3 * bool(self.complement)
-            + 3 * bool(self.subject)
-            + 3 * self.refusal
-            + sum(2 + bool(lemmas) for _, lemmas in self.prep)
-            + 2 * (self.clause is not None)
-            + bool(self.clause)
-            + 3 * bool(self.modal)
-            + len(self.needs)
-        )
+        words = (self.object, self.complement, self.subject, self.refusal, self.modal)
+        phrases = sum(2 + bool(lemmas) for _, lemmas in self.prep)
+        clause = 0 if self.clause is None else 2 + bool(self.clause)
+        return 4 * bool(self.particle) + 3 * sum(map(bool, words)) + phrases + clause + len(self.needs)
 
 
 @dataclass(frozen=True, slots=True)
 class Off:
-    """A row that switches frames of the package off: all that have these values."""
+    """A row that switches frames of the package off: all that have this type, mode and trigger, as far as it says."""
 
     of: Mapping[str, str]
     where: str
 
     def covers(self, frame: Frame) -> bool:
-        return all(getattr(frame, key) == value for key, value in self.of.items())
+        return self.of.items() <= {"type": frame.type, "mode": frame.mode, frame.kind: frame.lemma}.items()
 
 
 class FrameTable:
@@ -222,9 +214,7 @@ def _off(row: Mapping[str, Any], where: str) -> Off:
     keys = row.keys() - {OFF}
     if row[OFF] is not True or not keys & {"type", *TRIGGERS} or keys - {"type", "mode", *TRIGGERS}:
         raise ValueError('to switch frames off say of which word or type: {"verb": "grill", "off": true}')
-    of = _values({key: row[key] for key in keys})
-    trigger = {key: value for kind in TRIGGERS if kind in of for key, value in (("kind", kind), ("lemma", of[kind]))}
-    return Off({**{key: of[key] for key in ("type", "mode") if key in of}, **trigger}, where)
+    return Off(_values({key: row[key] for key in keys}), where)
 
 
 def _values(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -177,7 +177,7 @@ def normal_form(surface: str) -> str:
 def read_table(table: Traversable | Path) -> Iterator[Known]:
     """The rows of one JSON lines file; raise InputError where it cannot be read or a row is not in the format."""
     try:
-        text = table.read_text(encoding="utf-8")
+        text = table.read_text(encoding="utf-8").removeprefix("\ufeff")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{table}: cannot be read ({error})") from error
     for number, line in enumerate(text.splitlines(), 1):

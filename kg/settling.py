@@ -25,6 +25,7 @@ from kg.ledger import Ledger
 from kg.memberships import Memberships
 from kg.model import ENTITY_CLASSES, INSTRUMENT_CLASSES, Claim, Entity, Extraction, Overruled, digest
 from kg.offices import Offices
+from kg.own import Own
 from kg.participations import Participations
 from kg.resolver import identify
 from kg.sametext import account_in_text, extraction_in_text
@@ -58,14 +59,14 @@ class Summary:
 class Asked:
     """What a graph is made with beside the documents."""
 
-    tables: tuple[Path, ...]
+    own: Own
     rulings: tuple[Ruling, ...]
     base: str
 
     @property
     def state(self) -> str:
         """What tells apart graphs of the same documents."""
-        return digest(run.package(self.tables), repr(self.rulings), self.base)
+        return digest(run.package(self.own), repr(self.rulings), self.base)
 
 
 class Accounts:
@@ -150,7 +151,7 @@ def resolved(ledger: Ledger, asked: Asked) -> Settled:
     corrected = _corrected(ledger, asked, originals)
     accounts = Accounts(ledger, originals, corrected)
     rulings = (*asked.rulings, *corrected.apart)
-    identities = corrected.recorded(identify(accounts, rulings, register=Gazetteer.load(*asked.tables)))
+    identities = corrected.recorded(identify(accounts, rulings, register=Gazetteer.load(*asked.own.tables)))
     return Settled(accounts, identities, merged_entities(all_entities(identities.chosen)), originals, corrected)
 
 
@@ -158,7 +159,7 @@ def _corrected(ledger: Ledger, asked: Asked, copies: Mapping[str, str]) -> Corre
     """What rulings on claims and links change."""
     if all(ruling.on_identity for ruling in asked.rulings):
         return UNCHANGED
-    register = Gazetteer.load(*asked.tables)
+    register = Gazetteer.load(*asked.own.tables)
     return correct(Accounts(ledger, {}), asked.rulings, copies, ledger.extraction, register=register)
 
 
@@ -187,7 +188,7 @@ def _project(found: Settled, keeper: Keeper, asked: Asked) -> None:
 
     projection = Projection(ledger, keeper.sink, base)
     for part, blocks in shared_blocks(
-        found.entities, tally.counted(found.acts()), tables(asked.tables), found.identities.decisions,
+        found.entities, tally.counted(found.acts()), tables(asked.own.tables), found.identities.decisions,
         copies=found.copies, overruled=found.overruled(), base=base,
     ):  # fmt: skip
         projection.share(part, blocks)

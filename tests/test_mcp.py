@@ -70,7 +70,7 @@ def text(answer: CallToolResult) -> str:
 
 
 def command(graph: Path, *options: str) -> list[str]:
-    return [sys.executable, "-m", "kg.cli", "mcp", str(graph), *options]
+    return [sys.executable, "-m", "kg", "mcp", str(graph), *options]
 
 
 @pytest.fixture(scope="module")

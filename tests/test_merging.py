@@ -118,7 +118,7 @@ def test_what_the_parts_agree_in_holds_for_the_whole(tmp_path: Path) -> None:
     with Keeper(tmp_path / "all") as keeper:
         assert keeper.base() == "https://example.org/id/"
         assert keeper.rulings() == tuple(rulings)
-        assert [path.read_text() for path in keeper.tables()] == [table.read_text()]
+        assert [path.read_text() for path in keeper.own().tables] == [table.read_text()]
 
 
 def test_parts_that_disagree_need_a_word_of_the_user(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -114,12 +115,20 @@ def test_data_frames_are_made_where_pandas_is(graph: KnowledgeGraph, monkeypatch
         graph.to_pandas("members")
 
 
+def test_an_answer_shows_the_columns_that_are_asked_for_in_their_order(graph: KnowledgeGraph) -> None:
+    answer = graph.query("members", evidence=False).only("of", "state")
+    assert repr(answer) == "<1 row of of, state>"
+    assert re.findall(r"<th[^>]*>(.*?)</th>", answer._repr_html_()) == ["of", "state"]
+    with pytest.raises(QueryError, match="no column 'party'; it has state, of"):
+        graph.query("members").only("party")
+
+
 def test_it_tells_what_it_holds(graph: KnowledgeGraph) -> None:
     assert repr(graph).endswith("sample.ttl: 2 documents, 13 entities, 12 events, 14 claims>")
     assert "<td>Events</td><td>12</td>" in graph._repr_html_()
     graph.name = "<script>"
     assert "<script>" not in graph._repr_html_()
-    assert "<td>Borduria</td>" in graph.query("actors")._repr_html_()
+    assert ">Borduria</td>" in graph.query("actors")._repr_html_()
     odd = graph.query('SELECT ("<b>" AS ?odd) {}')
     assert "<b>" not in odd._repr_html_()
 

@@ -96,11 +96,13 @@ def test_xml_is_well_formed_and_has_no_elements_of_the_text(format_: str, text: 
     assert tags == {e.tag for e in ElementTree.fromstring(export.export(hostile("x"), format_)).iter()}
 
 
+@pytest.mark.parametrize("format_", ["csv", "tables", "panel", "neo4j-csv"])
 @each
-def test_no_cell_of_a_spreadsheet_is_a_formula(text: str) -> None:
-    for content in export.csv_files(hostile(text)).values():
-        for row in csv.reader(io.StringIO(content, newline="")):
-            assert not [cell for cell in row if cell[:1] in set("=+-@\t\r") and not is_number(cell)]
+def test_no_cell_of_a_spreadsheet_is_a_formula(format_: str, text: str) -> None:
+    for name, content in export.files(hostile(text), format_).items():
+        if name.endswith(".csv"):
+            for row in csv.reader(io.StringIO(content, newline="")):
+                assert not [cell for cell in row if cell[:1] in set("=+-@\t\r") and not is_number(cell)]
 
 
 def is_number(cell: str) -> bool:

@@ -245,7 +245,7 @@ def test_rulings_and_tables_stay_until_others_are_given(tmp_path: Path) -> None:
     build(DOCUMENTS[5:], store=tmp_path / "kg")
     with Keeper(tmp_path / "kg") as keeper:
         assert keeper.rulings() == rulings
-        assert [t.is_file() for t in keeper.tables()] == [True]
+        assert [t.is_file() for t in keeper.own().tables] == [True]
 
 
 def test_other_rulings_change_the_graph_without_reading_anew(tmp_path: Path, extraction_at_hand: list[str]) -> None:
@@ -393,7 +393,7 @@ def pipeline_graph(extractions: Iterable[Extraction]) -> ox.Store:
 @pytest.mark.slow
 def test_a_real_build_that_is_killed_keeps_what_it_has_read(tmp_path: Path) -> None:
     samples = Path(work.__file__).parent / "data" / "samples"
-    command = [sys.executable, "-m", "kg.cli", "build", str(samples), "--store", str(tmp_path / "kg")]
+    command = [sys.executable, "-m", "kg", "build", str(samples), "--store", str(tmp_path / "kg")]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     ledger = tmp_path / "kg" / "kg" / "ledger.sqlite"
     deadline = time.monotonic() + 60

@@ -11,7 +11,8 @@ from kg.assistant.asking import Asking, rows_of
 from kg.assistant.text import iri
 from kg.errors import QueryError
 from kg.graph.answer import Result
-from kg.graph.named import NamedQuery, hint
+from kg.graph.named import NamedQuery
+from kg.hints import hint
 
 _UPDATE = re.compile(
     r"(?:\s|#[^\n]*(?:\n|\Z)|BASE\s+<[^>]*>|PREFIX\s[^<]*<[^>]*>)*"

@@ -2,14 +2,16 @@
 
 An annotated document is a JSON object:
 
-    {"id": "oslo", "title": "...", "date": "2024-05-15", "source": "...", "text": "Norway denied that it met Iran.",
+    {"id": "oslo", "title": "...", "date": "2024-05-15", "source": "...", "genre": "wire",
+     "text": "Norway denied that it met Iran.",
      "entities": [{"id": "norway", "type": "State", "name": "Norway", "mentions": ["Norway"], "iso3": "NOR"}, ...],
      "relations": [{"subject": "the-minister", "predicate": "holdsPosition", "object": "norway"}, ...],
      "events": [{"id": "e1", "type": "CONSULT", "sources": ["norway"], "targets": ["iran"], "about": [], "date": null,
                  "place": null, "modality": "denied", "reported_by": ["norway"], "evidence": "denied that it met"}]}
 
-`relations`, the head (`title`, `date`, `source`) and what is null or empty above may be left out; other keys are passed
-over. Actors, `about`, `place` and `reported_by` are ids of entities; mentions and evidence are copied from the text.
+`relations`, the head (`title`, `date`, `source`, `genre`) and what is null or empty above may be left out; other keys
+are passed over. Actors, `about`, `place` and `reported_by` are ids of entities; mentions and evidence are copied from
+the text.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ _REQUIRED = {
     "event": ("id", "type", "sources", "modality", "evidence"),
 }
 _OPTIONAL = {
-    "document": ("title", "date", "source", "relations"),
+    "document": ("title", "date", "source", "genre", "relations"),
     "entity": ("iso3",),
     "relation": (),
     "event": ("targets", "about", "date", "place", "reported_by"),
@@ -49,7 +51,7 @@ _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """An annotated document under its own id.
+    """An annotated document under its own id; `register` is the manner of its text ("wire", "readout"), if annotated.
 
     Each event has one claim, and the annotator's id of the event as its scope: like acts that were annotated as two
     stay two.
@@ -57,6 +59,7 @@ class Gold:
 
     id: str
     extraction: Extraction
+    register: str = ""
 
 
 def read(path: Path) -> tuple[Gold, ...]:
@@ -119,7 +122,7 @@ def _gold(data: Any) -> Gold:
         events=tuple(made),
         claims=tuple(_claim(text, event, act) for event, act in zip(events, made, strict=True)),
     )
-    return Gold(row["id"], extraction)
+    return Gold(row["id"], extraction, row["genre"])
 
 
 def _rows(document: Mapping[str, Any], key: str, what: str) -> list[dict[str, Any]]:

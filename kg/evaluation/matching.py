@@ -36,20 +36,32 @@ COARSE: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An event with its claims; entities by the ids of the annotation, spans counted from the first printed letter."""
+    """An event with its claims; entities by the ids of the annotation, words counted from the first printed letter."""
 
     event: Event
     claims: tuple[Claim, ...]
     triples: frozenset[Triple]
-    spans: tuple[tuple[int, int], ...]
 
     @property
     def modalities(self) -> frozenset[str]:
-        return frozenset("denied" if c.stance == "Denies" else c.modality.lower() for c in self.claims)
+        return frozenset(map(modality, self.claims))
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        return tuple((e.start, e.end) for claim in self.claims for e in claim.evidence)
 
     def near(self, other: Act) -> bool:
         """Whether words that show the one are among those that show the other."""
-        return any(a < d and c < b for a, b in self.spans for c, d in other.spans)
+        return any(self.within(claim) for claim in other.claims)
+
+    def within(self, claim: Claim) -> bool:
+        """Whether words that show the act are among those of a claim."""
+        return any(a < e.end and e.start < b for a, b in self.spans for e in claim.evidence)
+
+
+def modality(claim: Claim) -> str:
+    """How a claim says its event, in the annotation's words: a denial is a modality there."""
+    return "denied" if claim.stance == "Denies" else claim.modality.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +73,17 @@ class Comparison:
     """
 
     id: str
+    register: str
     gold: Extraction
     predicted: Extraction
     same: Mapping[str, str]
     wanted: tuple[Act, ...]
     found: tuple[Act, ...]
     lifted: Mapping[str, str]
+
+    def partners(self, act: Act) -> list[Act]:
+        """The predicted acts that share a triple with an annotated one."""
+        return [found for found in self.found if found.triples & act.triples]
 
     def lift(self, triple: Triple) -> Triple:
         """The triple with each actor replaced by its state."""
@@ -80,7 +97,7 @@ def compare(gold: Gold, predicted: Extraction) -> Comparison:
     wanted = _acts(gold.extraction, lambda id_: id_)
     found = _acts(predicted, lambda id_: same.get(id_, f"?{id_}"))
     return Comparison(
-        gold.id, gold.extraction, predicted, same, wanted,
+        gold.id, gold.register, gold.extraction, predicted, same, wanted,
         tuple(_as_precise(act, wanted) for act in found), _lifted(gold.extraction, predicted, same),
     )  # fmt: skip
 
@@ -171,9 +188,11 @@ def _acts(extraction: Extraction, key: Callable[[str], str]) -> tuple[Act, ...]:
     indent = len(text) - len(text.lstrip())
     claims: dict[str, list[Claim]] = {}
     for claim in extraction.claims:
-        named = replace(claim, claimed_by=tuple(map(key, claim.claimed_by)))
+        words = tuple(replace(e, start=e.start - indent, end=e.end - indent) for e in claim.evidence)
+        named = replace(claim, evidence=words, claimed_by=tuple(map(key, claim.claimed_by)))
         claims.setdefault(claim.event, []).append(named)
-    return tuple(_act(_renamed(e, key), tuple(claims.get(e.id, ())), indent) for e in extraction.events)
+    acts = ((_renamed(event, key), tuple(claims.get(event.id, ()))) for event in extraction.events)
+    return tuple(Act(event, told, triples(event)) for event, told in acts)
 
 
 def _renamed(event: Event, key: Callable[[str], str]) -> Event:
@@ -184,11 +203,6 @@ def _renamed(event: Event, key: Callable[[str], str]) -> Event:
         about=tuple(map(key, event.about)),
         place=key(event.place) if event.place else None,
     )
-
-
-def _act(event: Event, claims: tuple[Claim, ...], indent: int) -> Act:
-    spans = tuple((e.start - indent, e.end - indent) for claim in claims for e in claim.evidence)
-    return Act(event, claims, triples(event), spans)
 
 
 def triples(event: Event) -> frozenset[Triple]:

@@ -9,6 +9,8 @@ among the mistakes of the other side whose evidence overlaps: what is right ther
 - source   one of its type has another source and a fitting target; in a symmetric act no side fits where neither does
 - target   one of its type has a fitting source and another target
 - both     neither source nor target fit
+
+Beside them stand the annotated events that a prediction misleads about, for the reasons of `kg.evaluation.dangers`.
 """
 
 from __future__ import annotations
@@ -17,13 +19,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from kg.evaluation.dangers import misled
 from kg.evaluation.matching import Act, Comparison
 from kg.events import sides
 from kg.model import Event
 
-Kind = Literal["missed", "spurious"]
-Reason = Literal["part", "nothing", "type", "source", "target", "both"]
+Kind = Literal["missed", "spurious", "misleading"]
+Reason = Literal["part", "nothing", "type", "source", "target", "both", "shown_as_actual", "speaker_lost"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
+DANGERS: tuple[Reason, ...] = ("shown_as_actual", "speaker_lost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +46,31 @@ class Mistake:
 
 
 def mistakes(x: Comparison) -> list[Mistake]:
-    """The missed events of a document in the order of the annotation, then the spurious ones in that of the text."""
+    """The missed events of a document in the order of the annotation, then the spurious ones in that of the text.
+
+    Last come those that are told misleadingly, each with the predictions that mislead.
+    """
     gold, predicted = _triples(x.wanted), _triples(x.found)
     missed = [act for act in x.wanted if not act.triples <= predicted]
     spurious = sorted((act for act in x.found if not act.triples <= gold), key=lambda act: act.spans)
     write = _writer(x)
 
     def mistake(kind: Kind, act: Act, reason: Reason, others: Iterable[Act]) -> Mistake:
-        quotes = " … ".join(dict.fromkeys(e.exact for claim in act.claims for e in claim.evidence))
-        return Mistake(kind, reason, x.id, write(act), quotes, tuple(write(o) for o in others if o.near(act)))
+        return Mistake(kind, reason, x.id, write(act), _quotes(act), tuple(map(write, others)))
 
+    def near(act: Act, others: Iterable[Act]) -> list[Act]:
+        return [other for other in others if other.near(act)]
+
+    misleading = ((reason, act, by) for reason in DANGERS for act, by in misled(x, reason).items() if by)
     return [
-        *(mistake("missed", act, _reason(act, predicted, spurious), x.found) for act in missed),
-        *(mistake("spurious", act, _reason(act, gold, missed), x.wanted) for act in spurious),
+        *(mistake("missed", act, _reason(act, predicted, spurious), near(act, x.found)) for act in missed),
+        *(mistake("spurious", act, _reason(act, gold, missed), near(act, x.wanted)) for act in spurious),
+        *(mistake("misleading", act, reason, by) for reason, act, by in misleading),
     ]
+
+
+def _quotes(act: Act) -> str:
+    return " … ".join(dict.fromkeys(e.exact for claim in act.claims for e in claim.evidence))
 
 
 def _triples(acts: Iterable[Act]) -> frozenset[object]:

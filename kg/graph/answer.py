@@ -16,7 +16,9 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, TooManyRowsError
 from kg.graph import vocab
-from kg.graph.export import safe_cell
+from kg.graph.cells import safe_cell
+from kg.screen import Screen
+from kg.screen import table as drawn
 from kg.visible import visible
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ VALUES: Mapping[str, Callable[[str], Value]] = MappingProxyType(
 NARROW = 16  # columns of a table up to this width are not wrapped; what is left goes to quotes and labels
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """An answer. Rows hold RDF terms, None where a variable is unbound.
 
@@ -70,12 +72,28 @@ class Result:
             raise QueryError("data frames need pandas: pip install pandas") from error
         return pd.DataFrame(list(self), columns=list(self.columns))
 
+    def only(self, *columns: str) -> Result:
+        """The same rows with these columns alone, in this order; QueryError where the answer has no such column.
+
+        graph.query("who-met-whom", evidence=True).only("date", "who", "whom", "evidence")
+        """
+        for column in columns:
+            if column not in self.columns:
+                raise QueryError(f"the answer has no column {column!r}; it has {', '.join(self.columns)}")
+        at = [self.columns.index(column) for column in columns]
+        rows = tuple(tuple(row[i] for i in at) for row in self.rows)
+        return replace(self, columns=columns, rows=rows, hidden=frozenset())
+
+    def __repr__(self) -> str:
+        count = len(self.rows)
+        return f"<{count} row{'' if count == 1 else 's'} of {', '.join(_shown(self).columns)}>"
+
     def _repr_html_(self) -> str:
         """A table for notebooks."""
         shown = _shown(self)
-        lines = [shown.columns, *([_short(term) for term in row] for row in shown.rows)]
-        cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in line) for line in lines)
-        return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+        head = "".join(_html_cell("th", column.replace("_", " ")) for column in shown.columns)
+        rows = ("".join(_html_cell("td", _short(term)) for term in row) for row in shown.rows)
+        return f"<table><tr>{head}</tr>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
 def collect(answer: ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple], max_rows: int | None = None) -> Result:
@@ -114,10 +132,15 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
-def render(result: Result, format_: str = "table") -> str:
-    """The answer as text that ends with a line feed. Raise QueryError where the format does not fit the answer."""
+def render(result: Result, format_: str = "table", *, screen: Screen | None = None) -> str:
+    """The answer as text that ends with a line feed; a table may be for a screen, of its width and in colours.
+
+    Raise QueryError where the format does not fit the answer.
+    """
     if format_ not in RENDERERS:
         raise QueryError(f"no format {format_!r}; use one of {', '.join(RENDERERS)}")
+    if format_ == "table" and screen:
+        return _on_screen(result, screen)
     return RENDERERS[format_](result)
 
 
@@ -153,6 +176,12 @@ def _short(term: Term | None) -> str:
     return " ".join(visible(text).split())
 
 
+def _html_cell(tag: str, text: str) -> str:
+    """A cell for notebooks, whose own style would set words to the right and break dates at their hyphens."""
+    style = "text-align:left" + (";white-space:nowrap" if len(text) <= NARROW else "")
+    return f'<{tag} style="{style}">{html.escape(text)}</{tag}>'
+
+
 def _table(result: Result) -> str:
     from rich import box
     from rich.console import Console
@@ -170,8 +199,18 @@ def _table(result: Result) -> str:
         table.add_row(*map(Text, row))
     console = Console(file=out, width=_width(), color_system=None, legacy_windows=False)
     console.print(table)
+    return out.getvalue() + _number(result)
+
+
+def _on_screen(result: Result, screen: Screen) -> str:
+    shown = _shown(result)
+    cells = [[_short(term) for term in row] for row in shown.rows]
+    return drawn([column.replace("_", " ") for column in shown.columns], cells, screen) + _number(result)
+
+
+def _number(result: Result) -> str:
     count = len(result.rows)
-    return out.getvalue() + f"{count} row{'' if count == 1 else 's'}\n"
+    return f"{count} row{'' if count == 1 else 's'}\n"
 
 
 def _width() -> int:

@@ -61,6 +61,48 @@ class KnowledgeGraph:
         """The answer as a data frame."""
         return self.query(question, evidence=evidence, **params).to_pandas()
 
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Tidy data frames: "events", "claims" with their words, "entities", "documents", "dyads" of states.
+
+        events = graph.frames()["events"]
+        """
+        from kg.graph.formats.frames import frames
+
+        return frames(self.local)
+
+    def panel(
+        self,
+        *,
+        since: str = "",
+        until: str = "",
+        standings: Sequence[str] = ("asserted",),
+        states: Sequence[str] = (),
+        lift: bool = True,
+        directed: bool = True,
+        balanced: bool = False,
+        publication_dates: bool = False,
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Counts of events between states by month, and the claims with their words behind each count.
+
+        As `kg export --format panel`, whose codebook says how it is counted. The columns `cell` join the two.
+
+        counts, evidence = graph.panel(since="2018", states=["USA", "RUS"])
+        """
+        from kg.graph.formats.frames import panel
+        from kg.graph.formats.panel import Scope
+
+        scope = Scope(
+            since=since,
+            until=until,
+            standings=standings,
+            states=states,
+            lift=lift,
+            directed=directed,
+            balanced=balanced,
+            publication_dates=publication_dates,
+        )
+        return panel(self.local, scope)
+
     def to_networkx(self) -> nx.MultiDiGraph:
         """Actors, treaties and places with an edge for each event between two of them."""
         from kg.graph.network import network

@@ -13,7 +13,6 @@ Each parameter stands in the text as `VALUES ?since { UNDEF }`, which restricts 
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import shlex
@@ -118,7 +117,8 @@ def _tell(problem: str, on_problem: Callable[[str], None] | None) -> None:
 
 def user_folders(given: Iterable[Path] = ()) -> tuple[Path, ...]:
     """The folders given, then those of the environment variable KG_QUERIES."""
-    return (*given, *(Path(p) for p in os.environ.get(FOLDERS, "").split(os.pathsep) if p))
+    of_environment = (Path(p) for p in os.environ.get(FOLDERS, "").split(os.pathsep) if p)
+    return tuple(dict.fromkeys((*given, *of_environment)))
 
 
 def read(path: Path) -> str:
@@ -165,11 +165,6 @@ def clause(name: str) -> re.Pattern[str]:
 def without_parameters(text: str) -> str:
     """A query whose parameters are bound, without their declarations; its lines keep their numbers."""
     return _GIVEN.sub("#", text)
-
-
-def hint(word: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, list(known), n=3, cutoff=0.5)
-    return f"did you mean {' or '.join(close)}?" if close else ""
 
 
 def listing(queries: Mapping[str, NamedQuery] | None = None) -> str:

@@ -15,10 +15,12 @@ from typing import Any
 import networkx as nx
 import pyoxigraph as ox
 
-from kg.graph.answer import PREFIXES, expand
+from kg.graph.answer import expand
+from kg.graph.facts import Facts
 from kg.graph.instruments import instrument_facts
+from kg.graph.quality import runs
 from kg.graph.query import local
-from kg.model import ENTITY_CLASSES, VERBAL_ACTS
+from kg.model import VERBAL_ACTS
 
 QUADS = MappingProxyType(
     {
@@ -38,7 +40,8 @@ MODALITIES = ("Actual", "Planned", "Proposed", "Hypothetical")
 
 
 def network(store: ox.Store) -> nx.MultiDiGraph:
-    """The network of a graph; its keys are IRIs and `graph.graph["documents"]` lists the documents.
+    """The network of a graph; its keys are IRIs and `graph.graph["documents"]` lists the documents, `["runs"]` by what
+    they were read.
 
     What curators have set aside makes no edge: `graph.graph["overruled"]` lists these claims, each with its `event`,
     the `what` of that in words, and the `ruling`.
@@ -48,10 +51,12 @@ def network(store: ox.Store) -> nx.MultiDiGraph:
     `degree` and `events`: the events without a second end. Edges have the event's own attributes (`event` is its IRI)
     and `claims`.
     """
-    facts = _Facts(store)
+    facts = Facts(store)
     documents = {iri: _document(facts, iri) for iri in facts.instances("dkg:Document")}
     claims = _claims(facts, documents)
-    graph = nx.MultiDiGraph(documents=list(documents.values()), overruled=_overruled(facts, documents))
+    graph = nx.MultiDiGraph(
+        documents=list(documents.values()), overruled=_overruled(facts, documents), runs=runs(facts)
+    )
     offices = _offices(facts)
     for iri in facts.instances("dkg:Event"):
         if facts.values(iri, "dkg:status") == [expand("dkg:Overruled")]:
@@ -70,50 +75,7 @@ def network(store: ox.Store) -> nx.MultiDiGraph:
     return _sorted(graph)
 
 
-class _Facts:
-    """Look-ups in the union of all graphs of a store; values come sorted.
-
-    Each property is read once and whole when first asked for: a network asks for those of nearly every subject.
-    """
-
-    def __init__(self, store: ox.Store) -> None:
-        self.store = store
-        self.known: dict[str, dict[str, list[str]]] = {}
-
-    def instances(self, cls: str) -> list[str]:
-        found = self.store.quads_for_pattern(None, ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand(cls)))
-        return sorted({q.subject.value for q in found if isinstance(q.subject, ox.NamedNode)})
-
-    def values(self, subject: str, *properties: str) -> list[str]:
-        """The values of the properties, those of the first property first."""
-        if len(properties) == 1:
-            return [*self._of(properties[0]).get(subject, [])]
-        return list(dict.fromkeys(value for name in properties for value in self._of(name).get(subject, [])))
-
-    def _of(self, name: str) -> dict[str, list[str]]:
-        """The values of a property by subject."""
-        if name not in self.known:
-            found: dict[str, set[str]] = defaultdict(set)
-            for quad in self.store.quads_for_pattern(None, ox.NamedNode(expand(name)), None):
-                if isinstance(quad.subject, ox.NamedNode):
-                    found[quad.subject.value].add(str(getattr(quad.object, "value", quad.object)))
-            self.known[name] = {subject: sorted(values) for subject, values in found.items()}
-        return self.known[name]
-
-    def is_a(self, iri: str, cls: str) -> bool:
-        return expand(cls) in self.values(iri, "rdf:type")
-
-    def first(self, subject: str, *properties: str) -> str | None:
-        return next(iter(self.values(subject, *properties)), None)
-
-    def label(self, iri: str) -> str:
-        return self.first(iri, "rdfs:label", "skos:prefLabel") or local(iri)
-
-    def labels(self, subject: str, name: str) -> list[str]:
-        return [self.label(iri) for iri in self.values(subject, name)]
-
-
-def _document(facts: _Facts, iri: str) -> dict[str, Any]:
+def _document(facts: Facts, iri: str) -> dict[str, Any]:
     source = facts.first(iri, "dcterms:source") or ""
     return {
         "iri": iri,
@@ -126,7 +88,7 @@ def _document(facts: _Facts, iri: str) -> dict[str, Any]:
     }
 
 
-def _claims(facts: _Facts, documents: dict[str, dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+def _claims(facts: Facts, documents: dict[str, dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     by_event: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for iri in facts.instances("dkg:Claim"):
         for event in facts.values(iri, "dkg:ofEvent"):
@@ -134,7 +96,7 @@ def _claims(facts: _Facts, documents: dict[str, dict[str, Any]]) -> dict[str, li
     return {event: sorted(found, key=_claim_order) for event, found in by_event.items()}
 
 
-def _overruled(facts: _Facts, documents: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def _overruled(facts: Facts, documents: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     """The claims that curators have set aside, each with the event that it was of and the ruling in words."""
     found = (
         quote | {"event": event, "what": facts.label(event), "ruling": "; ".join(facts.labels(iri, "dkg:ruledBy"))}
@@ -149,7 +111,7 @@ def _claim_order(claim: dict[str, Any]) -> tuple[Any, ...]:
     return (claim["date"] or "9", claim["document"], claim["start"], claim["by"], claim["claim"])
 
 
-def _quotes(facts: _Facts, claim: str, documents: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _quotes(facts: Facts, claim: str, documents: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """One claim as dictionaries, one for each of its pieces of evidence."""
     confidence = facts.first(claim, "dkg:confidence")
     by = facts.values(claim, "dkg:claimedBy")
@@ -178,7 +140,7 @@ def _quotes(facts: _Facts, claim: str, documents: dict[str, dict[str, Any]]) -> 
         }
 
 
-def _event(facts: _Facts, iri: str, claims: list[dict[str, Any]]) -> dict[str, Any]:
+def _event(facts: Facts, iri: str, claims: list[dict[str, Any]]) -> dict[str, Any]:
     type_ = _concept(facts.first(iri, "dkg:eventType")) or "EVENT"
     mode = facts.first(iri, "dkg:mode")
     place = facts.first(iri, "dkg:place")
@@ -219,7 +181,7 @@ def _verdict(claims: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _pairs(facts: _Facts, event: dict[str, Any]) -> Iterable[tuple[str, str]]:
+def _pairs(facts: Facts, event: dict[str, Any]) -> Iterable[tuple[str, str]]:
     """The ends of an event's edges: sources to targets, else to what it is about, else sources among themselves.
 
     What somebody says about an actor is no act towards him: 'urged stronger sanctions against Russia'.
@@ -237,7 +199,7 @@ def _pairs(facts: _Facts, event: dict[str, Any]) -> Iterable[tuple[str, str]]:
     return []
 
 
-def _offices(facts: _Facts) -> dict[str, list[str]]:
+def _offices(facts: Facts) -> dict[str, list[str]]:
     found = defaultdict(set)
     for position in facts.instances("dkg:Position"):
         of = [facts.label(iri) for iri in facts.values(position, "dkg:of")]
@@ -246,12 +208,12 @@ def _offices(facts: _Facts) -> dict[str, list[str]]:
     return {holder: sorted(offices) for holder, offices in found.items()}
 
 
-def _node(facts: _Facts, iri: str, offices: dict[str, list[str]]) -> dict[str, Any]:
+def _node(facts: Facts, iri: str, offices: dict[str, list[str]]) -> dict[str, Any]:
     label, state = facts.label(iri), facts.first(iri, "dkg:state")
     names = facts.values(iri, "skos:altLabel", "dkg:mention")
     return {
         "label": label,
-        "cls": _class(facts, iri),
+        "cls": facts.cls(iri),
         "iso3": facts.first(iri, "dkg:iso3"),
         "state": facts.label(state) if state else None,
         "state_iri": state,
@@ -264,11 +226,6 @@ def _node(facts: _Facts, iri: str, offices: dict[str, list[str]]) -> dict[str, A
         "degree": 0,
         "events": [],
     }
-
-
-def _class(facts: _Facts, iri: str) -> str:
-    types = {t.removeprefix(PREFIXES["dkg"]) for t in facts.values(iri, "rdf:type")}
-    return next((cls for cls in ENTITY_CLASSES if cls in types), "Thing")
 
 
 def _concept(iri: str | None) -> str | None:

@@ -20,6 +20,7 @@ import networkx as nx
 
 from kg.graph.columns import columns, line, ordered
 from kg.graph.columns import web_address as web_address  # the server's pages link under the same rule
+from kg.graph.quality import quality
 
 LISTED = 500  # events that the page lists for readers without scripts
 PACKED = 1_000_000  # characters of JSON from which on the page carries it compressed
@@ -46,6 +47,7 @@ def page(
         "template.html"
     ).render(
         title=title,
+        quality=quality(graph.graph.get("runs", ())),
         csp=csp([script], css, wasm=sparql is not None),
         css=Markup(css),  # noqa: S704
         script=Markup(script),  # noqa: S704

@@ -6,7 +6,6 @@ serialised by the store's library; text of the user never enters a query. Any en
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,7 +15,8 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph.answer import PREFIXES, Result, Term, plain, render
 from kg.graph.engine import Engine, sparql
-from kg.graph.named import NamedQuery, Param, clause, hint, listing, named_queries, parse, read, without_parameters
+from kg.graph.named import NamedQuery, Param, clause, listing, named_queries, parse, read, without_parameters
+from kg.hints import hint, near
 from kg.model import ENTITY_CLASSES
 
 __all__ = [
@@ -149,7 +149,7 @@ def _closest(store: Engine, name: str) -> str:
     text = f"SELECT DISTINCT ?name {{ VALUES ?property {{ {NAMES} }} ?thing ?property ?name FILTER({alike}) }}"
     found = sorted(plain(row[0]) for row in sparql(store, f"{text} LIMIT {COMPARED}").rows)
     names = {known.lower(): known for known in found}
-    close = [names[c] for c in difflib.get_close_matches(wanted, list(names), n=3, cutoff=0.6)]
+    close = [names[c] for c in near(wanted, names, cutoff=0.6)]
     return f"did you mean {' or '.join(close)}?" if close else "the query 'actors' lists the names"
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.graph.answer import PREFIXES
-from kg.graph.export import nquads_parts
 from kg.graph.named import NamedQuery, named_queries, without_parameters
 from kg.graph.page import packed
+from kg.graph.rdf_text import nquads_parts
 
 
 def content(store: ox.Store, queries: Mapping[str, NamedQuery] | None = None) -> dict[str, Any]:

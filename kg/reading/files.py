@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.hints import hint
 from kg.reading.containers import SUFFIXES, is_read
 
 
@@ -34,7 +35,12 @@ def files(path: Path) -> Iterator[File]:
         return iter([File(path, path.name, named=True)])
     if glob.has_magic(str(path)):
         return _matching(path)
-    raise InputError(f"{path} does not exist")
+    raise InputError(f"{path} does not exist" + (f"; {near}" if (near := _near(path)) else ""))
+
+
+def _near(path: Path) -> str:
+    """The likely spelling of a file or folder that is not there, in a folder that is."""
+    return hint(path.name, [entry.name for entry in path.parent.iterdir()]) if path.parent.is_dir() else ""
 
 
 def _below(folder: Path, within: str = "") -> Iterator[File]:

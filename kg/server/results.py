@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from kg.errors import KGError, QueryError, QueryTimeoutError, TooManyRowsError
 from kg.graph.answer import PREFIXES, Result, render
-from kg.graph.export import in_xml
+from kg.graph.cells import in_xml
 from kg.server.negotiation import choose
 
 F = TypeVar("F")

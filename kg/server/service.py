@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg.errors import InputError, QueryError
 from kg.graph.answer import PREFIXES
 from kg.graph.clauses import refuse_depth, refuse_requests
-from kg.graph.export import base_of
+from kg.graph.rdf_text import base_of
 from kg.graph.sink import LocalSink
 from kg.graph.snapshot import Snapshot, mark
 from kg.graph.store import is_store

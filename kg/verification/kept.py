@@ -15,7 +15,7 @@ from kg.account import Account
 from kg.copies import signature
 from kg.entry import content
 from kg.graph.vocab import BASE
-from kg.keeper import Keeper, is_locked, tables_in
+from kg.keeper import Keeper, is_locked, own_in
 from kg.ledger import Ledger
 from kg.settling import Asked, settle
 from kg.verification.findings import Findings
@@ -29,7 +29,7 @@ def asked_of(path: Path) -> tuple[Asked, str]:
     """What a store was asked to be made with, and what its graph was made with, "" where that is not done."""
     with closing(Ledger(path)) as ledger:
         rulings = decisions.parse(ledger.setting("rulings"), f"the rulings of {path}")
-        asked = Asked(tables_in(path.parent, ledger), rulings, ledger.setting("base") or BASE)
+        asked = Asked(own_in(path.parent, ledger), rulings, ledger.setting("base") or BASE)
         return asked, ledger.setting("projected")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +14,15 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.graph.store import FORMATS, is_store, is_url, load
-from kg.keeper import LEDGER, STATE, tables_in
+from kg.keeper import LEDGER, STATE, own_in
 from kg.ledger import Ledger
 from kg.model import Document, Extraction
+from kg.own import Own
 from kg.verification import bundle as bundles
 from kg.verification.bundle import Bundle
 from kg.verification.findings import understood
 from kg.verification.looking import Graph
-from kg.verification.payload import DESCRIBED, DOCUMENTS, FOUND, GRAPH, TABLES
+from kg.verification.payload import DESCRIBED, DOCUMENTS, FOUND, FRAMES, GRAPH, TABLES
 from kg.verification.quotes import Text
 
 Found = Iterator[tuple[str, Extraction]]  # after the document's identifier
@@ -33,13 +34,13 @@ def _none() -> Iterator[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A graph, the tables that it was made with, and, where they are known, texts and what was found in them.
+    """A graph, what of a user's own it was made with, and, where they are known, texts and what was found in them.
 
     A `ledger` is that of a store, a `bundle` that of which the rest is.
     """
 
     graph: Graph
-    tables: tuple[Path, ...]
+    own: Own
     texts: Callable[[], Iterator[Text]] = _none
     extractions: Callable[[], Found] = _none
     ledger: Path | None = None
@@ -60,27 +61,27 @@ def opened(
     """
     path = Path(target)
     if is_url(target) or is_store(path):
-        yield _of_store(target, state or path / STATE, tuple(tables))
+        yield _of_store(target, state or path / STATE, Own.of(tables))
     elif _is_bundle(path):
         with bundles.opened(path) as bundle, TemporaryDirectory(prefix="kg-verify-") as folder:
             on_bundle(bundle)
             yield _of_bundle(bundle, Path(folder))
     else:
         file = path / GRAPH if (path / GRAPH).is_file() else path
-        yield _of_file(file, tuple(tables))
+        yield _of_file(file, Own.of(tables))
 
 
 def _is_bundle(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() not in FORMATS
 
 
-def _of_store(store: str, folder: Path, tables: tuple[Path, ...]) -> Material:
+def _of_store(store: str, folder: Path, given: Own) -> Material:
     graph = Graph(load(store))
     path = folder / LEDGER
     if not path.is_file():
-        return Material(graph, tables)
+        return Material(graph, given)
     with closing(Ledger(path)) as ledger:
-        own = tables_in(folder, ledger)
+        own = own_in(folder, ledger)
     return Material(graph, own, lambda: _kept_texts(path), ledger=path)
 
 
@@ -91,12 +92,12 @@ def _kept_texts(path: Path) -> Iterator[Text]:
             yield Text(document.text, document.source, id_)
 
 
-def _of_file(path: Path, tables: tuple[Path, ...]) -> Material:
+def _of_file(path: Path, own: Own) -> Material:
     graph = Graph(load(path))
     beside = path.parent / FOUND
     if not beside.is_file():
-        return Material(graph, tables)
-    return Material(graph, tables, lambda: _texts(_found(beside)), lambda: _found(beside))
+        return Material(graph, own)
+    return Material(graph, own, lambda: _texts(_found(beside)), lambda: _found(beside))
 
 
 def _texts(found: Found) -> Iterator[Text]:
@@ -120,19 +121,17 @@ def _of_bundle(bundle: Bundle, folder: Path) -> Material:
             store.bulk_load(input=stream, format=ox.RdfFormat.TRIG)
         except (SyntaxError, ValueError) as error:
             raise InputError(f"{GRAPH} of the bundle is not well-formed: {error}") from error
-    tables = [_copied(bundle, name, folder / f"{n}.jsonl") for n, name in enumerate(_tables(bundle))]
-    return Material(
-        Graph(store), tuple(tables), lambda: _packed_texts(bundle), lambda: packed(bundle), bundle=bundle
-    )  # fmt: skip
+    own = Own(_copied(bundle, TABLES, folder), _copied(bundle, FRAMES, folder))
+    return Material(Graph(store), own, lambda: _packed_texts(bundle), lambda: packed(bundle), bundle=bundle)
 
 
-def _tables(bundle: Bundle) -> Iterable[str]:
-    return (name for name in bundle.names() if name.startswith(TABLES))
-
-
-def _copied(bundle: Bundle, name: str, to: Path) -> Path:
-    to.write_text(bundle.text(name), encoding="utf-8", newline="\n")
-    return to
+def _copied(bundle: Bundle, below: str, to: Path) -> tuple[Path, ...]:
+    """Copies of the files of a bundle whose names begin so."""
+    (to / below).mkdir()
+    names = [name for name in bundle.names() if name.startswith(below)]
+    for name in names:
+        (to / name).write_text(bundle.text(name), encoding="utf-8", newline="\n")
+    return tuple(to / name for name in names)
 
 
 def rows(bundle: Bundle, name: str) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.decisions import Ruling
 from kg.errors import InputError
+from kg.own import Own
 from kg.verification import bundle
 from kg.verification.payload import DOCUMENTS, FOUND, GRAPH, File, files, packable
 
@@ -40,6 +41,7 @@ def pack(
     about: Description | None = None,
     state: Path | None = None,
     tables: Sequence[Path] = (),
+    frames: Sequence[Path] = (),
     rulings: Sequence[Ruling] = (),
 ) -> str:
     """Pack a store or the folder of a build, as `kg.verification.payload.packable` has them; the bundle's SHA-256.
@@ -49,7 +51,7 @@ def pack(
     """
     if about:
         _check(about)
-    with packable(target, state=state, tables=tables, rulings=rulings) as packed:
+    with packable(target, state=state, own=Own.of(tables, frames), rulings=rulings) as packed:
         return bundle.write(out, _described(files(packed, texts=texts), about))
 
 

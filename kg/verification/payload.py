@@ -6,6 +6,7 @@ extractions.jsonl     what was found in each, one a line in the same order, with
 configuration.json    the base of IRIs, and whether the texts are there
 decisions.csv         a curator's decisions
 tables/000.jsonl ...  name tables beside those of the package
+frames/000.jsonl ...  predicate frames beside those of the package
 versions.json         what packed it, and the runs that read the documents
 """
 
@@ -30,13 +31,14 @@ from kg.graph.vocab import DKG
 from kg.keeper import is_locked, ledger_of, spoken
 from kg.ledger import Ledger
 from kg.model import Extraction, to_json
+from kg.own import NOTHING, Own, text
 from kg.settling import Asked, extractions, resolved
 from kg.verification.kept import asked_of
 from kg.verification.looking import TYPE, Graph
 
 GRAPH, DOCUMENTS, FOUND = "graph.trig", "documents.jsonl", "extractions.jsonl"
 CONFIGURATION, DECISIONS, VERSIONS = "configuration.json", "decisions.csv", "versions.json"
-TABLES = "tables/"
+TABLES, FRAMES = "tables/", "frames/"
 PACKAGES = ("spacy", "thinc", "numpy", "pyoxigraph", "rensa")  # what may make the same text give another graph
 RUN_TERMS = {"version": "softwareVersion", "model": "modelVersion", "code": "codeHash", "data": "dataHash"}
 
@@ -51,28 +53,30 @@ class Packable:
 
     graph: Graph
     extractions: Callable[[], Iterator[Extraction]]
-    tables: tuple[Path, ...]
+    own: Own
     rulings: tuple[Ruling, ...]
 
 
 @contextmanager
 def packable(
-    target: str, *, state: Path | None = None, tables: Sequence[Path] = (), rulings: Sequence[Ruling] = ()
+    target: str, *, state: Path | None = None, own: Own = NOTHING, rulings: Sequence[Ruling] = ()
 ) -> Iterator[Packable]:
-    """A store, in a folder or behind an endpoint, or the folder of a build, which lacks name tables and decisions.
+    """A store, in a folder or behind an endpoint, or the folder of a build, which lacks what was given to it.
 
     InputError where it is neither, and where a store's graph is not what its documents give.
     """
     if not is_url(target) and not is_store(Path(target)):
-        yield _of_folder(Path(target), tables, rulings)
+        yield _of_folder(Path(target), own, rulings)
         return
-    if tables or rulings:
-        raise InputError(f"{target} has name tables and decisions of its own: leave out --gazetteer and --decisions")
+    if own != NOTHING or rulings:
+        raise InputError(
+            f"{target} has name tables, frames and decisions of its own: leave out --gazetteer, --frames, --decisions"
+        )
     path = ledger_of(target, state)
     asked = _complete(spoken(target), path)
     with closing(Ledger(path)) as ledger:
         found = resolved(ledger, asked)
-        yield Packable(Graph(load(target)), lambda: extractions(ledger, found), asked.tables, asked.rulings)
+        yield Packable(Graph(load(target)), lambda: extractions(ledger, found), asked.own, asked.rulings)
 
 
 def _complete(name: str, path: Path) -> Asked:
@@ -86,7 +90,7 @@ def _complete(name: str, path: Path) -> Asked:
     return asked
 
 
-def _of_folder(folder: Path, tables: Sequence[Path], rulings: Sequence[Ruling]) -> Packable:
+def _of_folder(folder: Path, own: Own, rulings: Sequence[Ruling]) -> Packable:
     for name in (GRAPH, FOUND):
         if not (folder / name).is_file():
             raise InputError(f"{folder} has no {name}: give a store, or the folder that kg build -o wrote")
@@ -95,7 +99,7 @@ def _of_folder(folder: Path, tables: Sequence[Path], rulings: Sequence[Ruling]) 
         with (folder / FOUND).open(encoding="utf-8") as lines:
             yield from map(_extraction, lines)
 
-    return Packable(Graph(load(folder / GRAPH)), found, tuple(tables), tuple(rulings))
+    return Packable(Graph(load(folder / GRAPH)), found, own, tuple(rulings))
 
 
 def files(packed: Packable, *, texts: bool = True) -> Iterator[File]:
@@ -106,9 +110,9 @@ def files(packed: Packable, *, texts: bool = True) -> Iterator[File]:
     yield FOUND, (found_line(x) for x in packed.extractions())
     yield CONFIGURATION, [_json({"base": packed.graph.base, "texts": texts})]
     yield DECISIONS, [decisions.written(packed.rulings)]
-    for n, table in enumerate(packed.tables):
-        yield f"{TABLES}{n:03}.jsonl", [table.read_text(encoding="utf-8")]
-    yield VERSIONS, [_json(versions(packed.graph, packed.tables))]
+    for below, paths in ((TABLES, packed.own.tables), (FRAMES, packed.own.frames)):
+        yield from ((f"{below}{n:03}.jsonl", [text(path)]) for n, path in enumerate(paths))
+    yield VERSIONS, [_json(versions(packed.graph, packed.own))]
 
 
 def _extraction(line: str) -> Extraction:
@@ -138,11 +142,11 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def versions(graph: Graph, tables: Sequence[Path]) -> dict[str, object]:
+def versions(graph: Graph, own: Own) -> dict[str, object]:
     """Of this installation, and of the runs that read the documents of a graph."""
     return {
         "kg": __version__,
-        "package": run.package(tables),
+        "package": run.package(own),
         "python": platform.python_version(),
         "packages": {name: metadata.version(name) for name in PACKAGES},
         "runs": _runs(graph),

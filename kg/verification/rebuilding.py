@@ -58,7 +58,8 @@ def check_rebuilt(material: Material, given: Iterable[Text], findings: Findings,
             (document for _, document in documents if document),
             store=store,
             model=models,
-            gazetteer=material.tables,
+            gazetteer=material.own.tables,
+            frames=material.own.frames,
             rulings=understood(bundle.text(DECISIONS), lambda text: decisions.parse(text, DECISIONS), DECISIONS),
             base=str(_object(bundle, CONFIGURATION).get("base")),
             by=pipeline.By(jobs),
@@ -125,12 +126,12 @@ def _runs(bundle: Bundle) -> dict[str, dict[str, str]]:
 
 def _other_versions(material: Material, models: Mapping[str, str], bundle: Bundle) -> list[str]:
     """What of this installation is another than what the bundle was made with, in words."""
-    packed, here = _object(bundle, VERSIONS), versions(material.graph, material.tables)
+    packed, here = _object(bundle, VERSIONS), versions(material.graph, material.own)
     found = [_other(name, packed.get(name), [here[name]]) for name in ("kg", "package", "python")]
     theirs, ours = packed.get("packages"), here["packages"]
     if isinstance(theirs, dict) and isinstance(ours, dict):
         found += [_other(name, theirs.get(name), [ours[name]]) for name in ours]
-    current = list(Reading.of(models, material.tables).runs().values())
+    current = list(Reading.of(models, material.own).runs().values())
     for id_, run in _runs(bundle).items():
         if id_ not in {r.id for r in current}:
             found += [_other(f"{part} of the run", run[part], [getattr(r, part) for r in current]) for part in PARTS]

@@ -74,7 +74,7 @@ def _check(material: Material, given: Sequence[Text], findings: Findings) -> Non
     check_quotes(graph, texts(), findings)
     check_terms(graph, findings)
     check_shapes(graph, findings)
-    check_identifiers(graph, Gazetteer.load(*material.tables), findings)
+    check_identifiers(graph, Gazetteer.load(*material.own.tables), findings)
     check_edges(graph, findings)
     check_inferred(graph, findings)
     check_told(graph, material.extractions(), findings)

@@ -55,6 +55,18 @@ export const commas = (items) => items.flatMap((item, i) => (i ? [", ", item] : 
 export const link = (words, url) => (/^https?:\/\//i.test(url || "")
   ? text("a", words, { href: url, rel: "noopener noreferrer", target: "_blank" }) : text("span", words));
 
+/** Closes a <details> that lies over the page: on Escape, and when somebody points elsewhere. */
+export const closable = (details) => {
+  details.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape" || !details.open) return;
+    e.preventDefault(); // the page would clear the selection
+    details.open = false;
+    details.querySelector("summary").focus();
+  });
+  document.addEventListener("pointerdown", (e) => { if (details.open && !details.contains(e.target)) details.open = false; });
+  return details;
+};
+
 export const button = (words, click, props) => el("button", { type: "button", click, ...props }, words);
 
 /** The button for a node: its shape and name; choosing it selects the node. */

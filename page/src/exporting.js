@@ -1,6 +1,6 @@
 // What one takes away from the page: the picture, the list, the statements in Turtle, the quotes as a list of citations.
 import { citation } from "./citation.js";
-import { button, el } from "./dom.js";
+import { button, closable, el } from "./dom.js";
 import { shortest } from "./paths.js";
 import { search } from "./search.js";
 import { turtle } from "./turtle.js";
@@ -133,15 +133,7 @@ export const create = (app) => {
     const what = app.state.get().selection.kind === "none" ? "what the filters let through" : "the selection, within the filters";
     scope.textContent = `${count(chosen(app).length, "event")}: ${what}.`;
   };
-  const leave = (e) => { if (menu.open && !menu.contains(e.target)) menu.open = false; };
-  const menu = el("details", { class: "export", toggle: () => { if (menu.open) describe(); } }, el("summary", {}, "Export"),
-    el("div", { class: "export-menu" }, el("ul", {}, ...items), scope));
-  menu.addEventListener("keydown", (e) => {
-    if (e.key !== "Escape" || !menu.open) return;
-    e.preventDefault(); // the page would clear the selection
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  });
-  document.addEventListener("pointerdown", leave);
+  const menu = closable(el("details", { class: "export", toggle: () => { if (menu.open) describe(); } }, el("summary", {}, "Export"),
+    el("div", { class: "export-menu" }, el("ul", {}, ...items), scope)));
   return { element: menu, update() { if (menu.open) describe(); } };
 };

@@ -5,7 +5,7 @@ import { picture, sketched } from "./picture.js";
 import { searchBox } from "./searchbox.js";
 import { createState } from "./state.js";
 import { addresses } from "./address.js";
-import { el } from "./dom.js";
+import { closable, el } from "./dom.js";
 import * as theme from "./theme.js";
 import * as exporting from "./exporting.js";
 import * as brush from "./views/brush.js";
@@ -139,6 +139,7 @@ const start = async () => {
   byId("legend").append(legend(app));
   byId("export").append(exporting.create(app).element);
   keyboard(app);
+  document.querySelectorAll("footer details").forEach(closable);
   app.state.subscribe(update(rest));
   update(rest)(app.state.get(), null, { restored: true });
   document.documentElement.dataset.ready = "true";

@@ -39,6 +39,7 @@ os.dup2(int(sys.argv[2]), 4)
 os.execv(sys.argv[3], sys.argv[3:])
 """
 PATIENCE = 20.0
+READY = "document.documentElement.dataset.ready === 'true'"
 KEYS = {
     "Enter": 13, "Escape": 27, "Tab": 9, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40,
     "Home": 36, "End": 35, "PageUp": 33, "PageDown": 34, "Backspace": 8, "Delete": 46, " ": 32,
@@ -103,14 +104,23 @@ class Browser:
         os.close(self._in)
         self._folder.cleanup()
 
-    def open(self, file: Path, fragment: str = "", *, width: int = 1280, height: int = 800, dark: bool = False) -> Page:
+    def open(
+        self,
+        file: Path,
+        fragment: str = "",
+        *,
+        width: int = 1280,
+        height: int = 800,
+        dark: bool = False,
+        ready: str = READY,
+    ) -> Page:
         """The file in a page of this size, once it says that it is ready."""
         context = self.send("Target.createBrowserContext")["browserContextId"]
         target = self.send("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
         session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         page = self._pages[session] = Page(self, session, target)
         page.prepare(width, height, dark)
-        page.go(file.as_uri() + fragment)
+        page.go(file.as_uri() + fragment, ready)
         return page
 
     def send(self, method: str, session: str | None = None, **parameters: Any) -> dict[str, Any]:
@@ -185,9 +195,9 @@ class Page:
             width=width, height=height, deviceScaleFactor=1, mobile=width < 500,
         )  # fmt: skip
 
-    def go(self, url: str) -> None:
+    def go(self, url: str, ready: str = READY) -> None:
         self.send("Page.navigate", url=url)
-        self.wait("document.documentElement.dataset.ready === 'true'")
+        self.wait(ready)
 
     # ---- looking
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import networkx as nx
@@ -15,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError
-from kg.graph import export
+from kg.graph import export, rdf_text
+from kg.graph.cells import safe_cell
 from kg.graph.quads import Writer, date_literal
 from kg.graph.store import load
 from kg.graph.vocab import BASE
@@ -66,7 +69,7 @@ def test_the_order_in_which_quads_came_does_not_show(sample: ox.Store, name: str
     assert export.export(shuffled, name) == export.export(sample, name)
 
 
-@pytest.mark.parametrize("name", list(export.FORMATS))
+@pytest.mark.parametrize("name", export.TEXTS)
 def test_a_file_gets_the_same_as_a_string(sample: ox.Store, name: str) -> None:
     out = io.StringIO()
     export.write(sample, name, out)
@@ -83,7 +86,7 @@ def test_many_values_get_a_line_each() -> None:
     names = [f"a rather long name of Borduria, number {n}" for n in range(9)]
     lines = export.turtle(said(*map(ox.Literal, names))).splitlines()
     assert [line.strip(' ",.') for line in lines if "number" in line] == names
-    assert max(map(len, lines)) <= export.WIDTH
+    assert max(map(len, lines)) <= rdf_text.WIDTH
 
 
 def test_what_several_graphs_say_is_written_once_in_turtle_and_kept_apart_in_trig() -> None:
@@ -97,7 +100,7 @@ def test_what_several_graphs_say_is_written_once_in_turtle_and_kept_apart_in_tri
 def test_turtle_and_trig_in_one_go_are_those_made_one_by_one(
     sample: ox.Store, held: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export, "HELD", held)
+    monkeypatch.setattr(rdf_text, "HELD", held)
     store = ox.Store()
     store.extend([*sample, *(ox.Quad(q.subject, q.predicate, q.object, ox.DefaultGraph()) for q in sample)])
     store.extend(said(*(ox.Literal(f"a line\n    and value {n}") for n in range(30))))
@@ -178,7 +181,7 @@ def test_networks_can_be_read_back(sample: ox.Store, tmp_path: Path) -> None:
 
 
 def test_csv_has_nodes_and_edges(sample: ox.Store) -> None:
-    files = export.csv_files(sample)
+    files = export.files(sample, "csv")
     nodes = {row["Id"] for row in csv.DictReader(io.StringIO(files["nodes.csv"]))}
     edges = list(csv.DictReader(io.StringIO(files["edges.csv"])))
     assert edges
@@ -187,12 +190,50 @@ def test_csv_has_nodes_and_edges(sample: ox.Store) -> None:
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)"])
 def test_a_cell_is_never_a_formula(cell: str) -> None:
-    assert export.safe_cell(cell) == f"'{cell}"
+    assert safe_cell(cell) == f"'{cell}"
+
+
+# ---- the registry of formats
+
+
+@pytest.mark.parametrize("name", list(export.FORMATS))
+def test_every_format_is_made_and_is_one_text_or_several_files(sample: ox.Store, name: str) -> None:
+    files = export.files(sample, name)
+    assert (set(files) == {""}) == (name in export.TEXTS)
+    assert len(export.FORMATS[name].about) <= 62  # so that it takes one line in the help of kg export
+    assert all(files.values()) or name == "quickstatements"
+
+
+@pytest.mark.parametrize("name", list(export.FORMATS))
+def test_the_same_graph_gives_the_same_bytes_in_whatever_order_it_came(sample: ox.Store, name: str) -> None:
+    quads = list(sample)
+    random.Random(2).shuffle(quads)
+    shuffled = ox.Store()
+    shuffled.extend(quads)
+    assert export.files(shuffled, name) == export.files(sample, name)
 
 
 def test_an_unknown_format_names_the_known_ones(sample: ox.Store) -> None:
     with pytest.raises(InputError, match="turtle, trig"):
         export.export(sample, "punchcards")
+
+
+def test_several_files_are_no_text(sample: ox.Store) -> None:
+    with pytest.raises(InputError, match="several files"):
+        export.export(sample, "panel")
+
+
+def test_an_option_of_another_format_is_refused(sample: ox.Store) -> None:
+    with pytest.raises(InputError, match="gexf has no option 'since'"):
+        export.made(sample, "gexf", since="2020")
+
+
+def test_the_formats_are_known_without_the_libraries_that_make_them() -> None:
+    code = (
+        "import sys; from kg.graph.formats.registry import FORMATS; assert len(FORMATS) > 10; "
+        "assert not {'networkx', 'pyoxigraph', 'pandas', 'lxml'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.mark.parametrize(

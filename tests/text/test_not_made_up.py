@@ -122,7 +122,7 @@ def test_those_who_accuse_do_not_do_what_they_accuse_others_of(nlp: Language, te
 @pytest.mark.parametrize(
     ("text", "rest"),
     [
-        ("China rejected the accusation that Beijing had attacked Japan.", ("Denies", "Certain", ["China"])),
+        ("China rejected the accusation that Beijing had attacked Japan.", ("Denies", "Possible", ["China"])),
         ("Iran denied attacking Oman.", ("Denies", "Certain", ["Iran"])),
         ("The allegation that India attacked Nepal would strain relations.", ("Affirms", "Possible", [])),
         ("The reports that India attacked Nepal shocked Canada.", ("Affirms", "Probable", [])),

@@ -1,0 +1,1 @@
+"""Formats of other tools: what `kg export` writes that is no RDF."""
