@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from kg.cli_completing import names
 from kg.cli_options import GRAPH
 from kg.cli_types import Choice
 from kg.graph.formats.registry import FORMATS
@@ -43,7 +44,10 @@ HELP = (
     "--standing", "standings", multiple=True, type=Choice(STANDINGS), default=("asserted",), show_default=True,
     help="Panel: events of this standing; may be repeated.",
 )  # fmt: skip
-@click.option("--state", "states", multiple=True, help="Panel: only between these (code or name); may be repeated.")
+@click.option(
+    "--state", "states", multiple=True, shell_complete=names("states"),
+    help="Panel: only between these (code or name); may be repeated.",
+)  # fmt: skip
 @click.option("--balanced", is_flag=True, help="Panel: a row for each pair and month, with zeros.")
 @click.option("--directed/--undirected", default=True, help="Panel: who acts towards whom, or each pair once.")
 @click.option("--lift/--no-lift", default=True, help="Panel: persons and bodies stand for their states, or not.")

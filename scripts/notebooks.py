@@ -53,7 +53,8 @@ def workshop(folder: Path) -> dict[str, str]:
     """
     for table in FOLDER.glob("*.csv"):
         shutil.copy(table, folder)
-    environment = {**os.environ, "MPLCONFIGDIR": str(folder / "matplotlib")}
+    plots = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "MPLCONFIGDIR": str(folder / ".matplotlib")}
+    environment = {**os.environ, **plots}
     subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], env=environment, check=True)
     return environment
 

@@ -74,7 +74,7 @@ def test_nothing_in_them_is_of_one_machine(path: Path) -> None:
 
 @each
 def test_their_cells_are_short_run_in_order_and_have_names(path: Path) -> None:
-    assert max(len(cell.source.splitlines()) for cell in code(path)) <= 18
+    assert max(len(cell.source.splitlines()) for cell in code(path)) <= 15
     assert [cell.execution_count for cell in code(path)] == [n + 1 for n in range(len(code(path)))]
     assert all(re.fullmatch(r"[a-z][a-z-]+", cell.id) for cell in cells(path))
 

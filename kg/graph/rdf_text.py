@@ -219,17 +219,9 @@ class _Texts(dict[Any, str]):
 
 
 def jsonld(store: ox.Store) -> str:
-    found = _in_order(json.loads(store.dump(format=ox.RdfFormat.JSON_LD) or b"[]"))
+    quads = sorted(store, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
+    found = json.loads(ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b"[]")
     return json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def _in_order(found: Any) -> Any:
-    """The same JSON-LD with its arrays sorted: they are sets, and the store has them in any order."""
-    if isinstance(found, dict):
-        return {key: _in_order(value) for key, value in found.items()}
-    if isinstance(found, list):
-        return sorted(map(_in_order, found), key=lambda value: json.dumps(value, sort_keys=True))
-    return found
 
 
 def rdfxml(store: ox.Store) -> str:

@@ -7,6 +7,7 @@ the last two leaders named together; pronouns take the nearest subject that fits
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from spacy.tokens import Doc, Span, Token
 
@@ -171,6 +172,11 @@ class Coreference:
             return
         if _joined_to_name(notes, token) or _joined_to_unknown(notes, token):
             return
+        if word == "it" and (judges := _judges(notes, token)):
+            parties = _parties(notes, sentences, judges)
+            if len(parties) == 1:
+                notes.add(TokenMention(token.i, token.i + 1, parties[0], "pronoun"))
+            return
         if found := (
             _joined_owner(notes, token, classes)
             or _ahead(notes, token, classes)
@@ -272,6 +278,23 @@ def _antecedent(notes: Annotations, token: Token, sentences: list[Span], classes
     return None
 
 
+def _judges(notes: Annotations, token: Token) -> tuple[str, ...]:
+    """The court that finds what 'it' has done: 'The Court found that it had broken the treaty' is not of the Court."""
+    if token.dep_ != "nsubj" or token.head.dep_ != "ccomp" or token.head.head.lemma_ not in JUDGING:
+        return ()
+    judge = grammar.subject(token.head.head)
+    judges = () if judge is None or judge.i > token.i else resolve(notes, judge)
+    return tuple(i for i in judges if COURT.search(notes.entities[i].name))
+
+
+def _parties(notes: Annotations, sentences: list[Span], judges: tuple[str, ...]) -> list[str]:
+    """The states that the last sentences name beside the court's own."""
+    start, end = sentences[-2:][0].start, sentences[-1].end
+    near = (m.entity for m in notes.mentions if start <= m.start < end)
+    own = {notes.entities[j].state for j in judges}
+    return [i for i in dict.fromkeys(near) if notes.entities[i].cls == "State" and i not in own]
+
+
 def _own_subject(notes: Annotations, token: Token) -> tuple[str, ...]:
     """Whom an object cannot mean: the subject of its verb ('Bolivia left and accused it')."""
     verb = token.head if token.dep_ in {"dobj", "dative"} else token.head.head if token.dep_ == "pobj" else None
@@ -328,6 +351,8 @@ def _rivals(notes: Annotations, token: Token, classes: frozenset[str]) -> bool:
     return len(people) > 1
 
 
+JUDGING = frozenset({"conclude", "declare", "determine", "find", "hold", "rule"})
+COURT = re.compile(r"\b(?:Court|Tribunal)\b")
 BLOC = frozenset({"union", "asean", "group", "nations", "community"})
 
 

@@ -30,6 +30,8 @@ def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
         effect = effect_of(match.carrier)
         if effect in ORDER:  # 'arranged a meeting'
             telling = telling.weaker(effect, match.carrier.text)
+    if _is_offer(match):
+        telling = telling.weaker("Proposed", match.trigger.text)
     telling = _climb(match.carrier, telling)
     for node in (match.carrier, *match.carrier.ancestors):
         for aside in node.children:  # 'The pact, it said, had been broken'
@@ -41,6 +43,12 @@ def tell(match: Match, speech: tuple[Quote, ...]) -> Telling:
         if quote.start <= match.trigger.i < quote.end and quote.speaker is not None:
             telling = telling.said_by(quote.speaker, quote.verb.text if quote.verb is not None else "")
     return according(match.carrier, telling)
+
+
+def _is_offer(match: Match) -> bool:
+    """Whether an act is only offered: help, asylum, talks, a pact; condolences and assurances are given with it."""
+    frame = match.frame
+    return frame.lemma == "offer" and (frame.mode == "offer" or frame.type in {"AID", "CONCEDE", "CONSULT"})
 
 
 def _own(token: Token, telling: Telling) -> Telling:

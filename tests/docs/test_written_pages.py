@@ -27,9 +27,9 @@ def name(page: Path) -> str:
 
 
 @pytest.fixture(autouse=True)
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def project(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands are read as in a project whose file names graph and texts, where they may be left out."""
-    file = tmp_path / "kg.toml"
+    file = tmp_path_factory.mktemp("project") / "kg.toml"
     file.write_text("store = '.'\n[build]\npaths = ['.']\n", encoding="utf-8")
     monkeypatch.setenv("KG_CONFIG", str(file))
 

@@ -25,12 +25,18 @@ ENTITIES = (
 
 
 def event(
-    type_: str, source: str | Sequence[str] = RURITANIA, target: str | Sequence[str] = FREEDONIA, **more: str | None
+    type_: str,
+    source: str | Sequence[str] = RURITANIA,
+    target: str | Sequence[str] = FREEDONIA,
+    *,
+    about: str | None = None,
+    mode: str | None = None,
+    date: str | None = None,
+    topic: str | None = None,
 ) -> Event:
-    """An event; `about` is a thing that it concerns."""
-    ends = [(one,) if isinstance(one, str) and one else tuple(one) for one in (source, target)]
-    about = more.pop("about", None)
-    return Event(type_, *ends, about=(about,) if about else (), **more)  # type: ignore[arg-type]
+    """An event; an end is an identifier, several, or "" for none."""
+    sources, targets = ((one,) if isinstance(one, str) and one else tuple(one) for one in (source, target))
+    return Event(type_, sources, targets, (about,) if about else (), mode=mode, date=date, topic=topic)
 
 
 @dataclass
@@ -43,7 +49,7 @@ class Paper:
     lines: list[str] = field(default_factory=list)
     told: list[tuple[Event, dict[str, object]]] = field(default_factory=list)
 
-    def tell(self, what: Event, words: str = "", **claim: object) -> Paper:
+    def tell(self, what: Event, words: str = "", /, **claim: object) -> Paper:
         """Tell of an event in a sentence of its own; `claim` says how (modality, stance, claimed_by ...)."""
         self.lines.append(words or f"{self.publisher}, sentence {len(self.lines)}: — so it is told of the 𝔓act.")
         self.told.append((what, claim))

@@ -39,7 +39,7 @@ POST = (
     .tell(event("CONSULT", ANNA, date="2022-01-01"), modality="Planned")
     .tell(event("SANCTION", BORDURIA))
     .tell(event("TREATY_SIGN", target="", about=PACT, date="2019"))
-    .tell(event("ACCUSE", BORDURIA, "", date="2018-03-04"), words='"Lies" <&> \x0b\n]]>')
+    .tell(event("ACCUSE", BORDURIA, "", date="2018-03-04"), '"Lies" <&> \x0b\n]]>')
 )
 
 
@@ -48,7 +48,7 @@ def store() -> ox.Store:
     found = graph(POST)
     position, graph_name = ox.NamedNode(BASE + "position-1"), ox.NamedNode(BASE + "graph-register")
     day = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
-    facts = {
+    facts: dict[str, ox.NamedNode | ox.Literal] = {
         "holder": ox.NamedNode(BASE + ANNA), "of": ox.NamedNode(BASE + RURITANIA), "role": ox.Literal("President"),
         "from": ox.Literal("2020-05-20", datatype=day),
     }  # fmt: skip

@@ -15,13 +15,13 @@ from press import ANNA, BORDURIA, FREEDONIA, PACT, RURITANIA, Paper, event, grap
 
 from kg.graph.export import export, files
 from kg.graph.formats.cypher import BATCH, literal
-from kg.graph.formats.property_graph import EDGES, NODES, constant
+from kg.graph.formats.property_model import EDGES, NODES, constant
 from kg.graph.formats.records import Records
 from kg.graph.vocab import BASE, PLAIN
 
 POST = (
     Paper("Post")
-    .tell(event("CONSULT", ANNA, date="2020-05-01", mode="meeting"), words='The president;\n"met" her peer\'s aide.')
+    .tell(event("CONSULT", ANNA, date="2020-05-01", mode="meeting"), 'The president;\n"met" her peer\'s aide.')
     .tell(event("SANCTION", BORDURIA, date="2020-06"), modality="Planned")
     .tell(event("ASSAULT", BORDURIA, RURITANIA), claimed_by=(RURITANIA,))
     .tell(event("PROTEST", BORDURIA, date="2020"))
@@ -205,8 +205,8 @@ def test_a_script_makes_constraints_then_nodes_then_relationships(store: ox.Stor
 
 def test_the_text_of_others_stands_in_the_script_only_within_literals() -> None:
     words = "x'}]; MATCH (n) DETACH DELETE n; // \\u0027}] `"
-    quiet = graph(Paper().tell(event("AID"), words="A sentence."))
-    loud = graph(Paper().tell(event("AID"), words=words))
+    quiet = graph(Paper().tell(event("AID"), "A sentence."))
+    loud = graph(Paper().tell(event("AID"), words))
 
     def skeleton(store: ox.Store) -> list[str]:
         without = (

@@ -38,7 +38,7 @@ STANDINGS = ("asserted", "reported", "uncertain", "contested", "denied", "planne
 POST = (
     Paper("Post")
     .tell(event("CONSULT", ANNA, date="2020-05-01"))
-    .tell(event("ACCUSE", date="2020-05"), words="- Freedonia, Ruritania said,\nlies.")
+    .tell(event("ACCUSE", date="2020-05"), "- Freedonia, Ruritania said,\nlies.")
     .tell(event("SANCTION", BORDURIA, date="2020-06-03"), modality="Planned")
     .tell(event("ASSAULT", BORDURIA, (RURITANIA, FREEDONIA), date="2020-06-03"), claimed_by=(RURITANIA,))
     .tell(event("CONSULT", (RURITANIA, BORDURIA), "", date="2020-07-09"))
@@ -56,8 +56,8 @@ WIRE = (
 )
 DENIAL = Paper("Gazette", "2020-06-01").tell(event("PROTEST", date="2020-05-11"), stance="Denies")
 COPIED = [
-    Paper("Agency", "2020-05-03").tell(event("CONSULT", ANNA, date="2020-05-01"), words="The president met her peer."),
-    Paper("Echo", "2020-05-04").tell(event("CONSULT", ANNA, date="2020-05-01"), words="The president met her peer."),
+    Paper("Agency", "2020-05-03").tell(event("CONSULT", ANNA, date="2020-05-01"), "The president met her peer."),
+    Paper("Echo", "2020-05-04").tell(event("CONSULT", ANNA, date="2020-05-01"), "The president met her peer."),
 ]
 PAPERS = (POST, WIRE, DENIAL, *COPIED)
 

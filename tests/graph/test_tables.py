@@ -17,8 +17,8 @@ from kg.graph.vocab import BASE
 
 POST = (
     Paper("Post")
-    .tell(event("CONSULT", ANNA, date="2020-05", place=None))
-    .tell(event("ACCUSE", BORDURIA), words='=HYPERLINK("x")', claimed_by=(RURITANIA,))
+    .tell(event("CONSULT", ANNA, date="2020-05"))
+    .tell(event("ACCUSE", BORDURIA), '=HYPERLINK("x")', claimed_by=(RURITANIA,))
 )
 WIRE = Paper("Wire", date=None).tell(event("CONSULT", ANNA, date="2020-05"), modality="Planned")
 NAMES = ("events", "claims", "entities", "documents", "dyads")

@@ -156,6 +156,19 @@ def test_only_those_act_who_the_words_say_act(nlp: Language, text: str, facts: s
     assert {a for a in acts(nlp, text) if "COERCE" not in a} == facts
 
 
+def test_a_court_that_finds_a_breach_has_not_committed_it(nlp: Language) -> None:
+    suit = "Nicaragua sued the United States over the Treaty of Amity."
+    finding = "In 1986 the International Court of Justice found that it had violated the Treaty of Amity."
+    assert "TREATY_VIOLATE" not in {e.type for e in found(nlp, f"{suit} {finding}").events}  # which of the two?
+    one = "The case was about the United States."
+    assert "United States TREATY_VIOLATE" in acts(nlp, f"{one} {finding}")
+
+
+def test_what_is_offered_is_not_given(nlp: Language) -> None:
+    assert told(nlp, "Norway offered Russia a bilateral agreement on fish.", "AGREE") == ["Affirms Proposed"]
+    assert told(nlp, "Peru offered to mediate between Chile and Bolivia.", "CONSULT") == ["Affirms Proposed"]
+
+
 def test_a_pro_russian_president_is_not_the_president_of_russia(nlp: Language) -> None:
     extraction = found(nlp, "The pro-Russian president of Abkhazia met the American ambassador.")
     assert not {"Vladimir Putin", "Russia"} & {e.name for e in extraction.entities}

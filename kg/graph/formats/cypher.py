@@ -1,4 +1,4 @@
-"""A script for cypher-shell: constraints, then batches of MERGE; the model is that of `property_graph`.
+"""A script for cypher-shell: constraints, then batches of MERGE; the model is that of `property_model`.
 
 Names of labels, types and properties are those of the model; all else is a literal. No text of others has a backslash
 before a "u" in its literal: Cypher 5 reads such an escape as a character before it looks for quotes, so that the text
@@ -15,19 +15,14 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.graph.formats.codebook import text
-from kg.graph.formats.property_graph import EDGES, NODES, Edge, Node, PropertyGraph, base_label, constant, types
+from kg.graph.formats.property_graph import PropertyGraph
+from kg.graph.formats.property_model import EDGES, ENDS, NODES, Edge, Node, base_label, constant
 from kg.graph.formats.records import STANDINGS
 from kg.graph.vocab import PLAIN
 
 BATCH = 500  # rows of one statement
 KEYWORDS = {"from", "start", "end"}  # of Cypher, among the names of properties
 ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-ENDS = {
-    "ACTS_FOR": ("Entity", "Entity"), "SOURCE": ("Event", "Entity"), "TARGET": ("Event", "Entity"),
-    "ABOUT": ("Event", "Entity"), "PLACE": ("Event", "Entity"), "OF_EVENT": ("Claim", "Event"),
-    "CLAIMED_BY": ("Claim", "Entity"), "HAS_EVIDENCE": ("Claim", "Evidence"),
-    "QUOTED_FROM": ("Evidence", "Document"), "COPY_OF": ("Document", "Document"),
-}  # fmt: skip
 
 
 def cypher(store: ox.Store) -> Iterator[str]:
@@ -39,8 +34,8 @@ def cypher(store: ox.Store) -> Iterator[str]:
         yield from _nodes(graph.nodes(name), name)
     yield _facts_removed()
     for name in EDGES:
-        for type_, edges in types(graph.edges(name)).items():
-            yield from _edges(edges, type_, name)
+        for type_, edges in groupby(graph.edges(name), key=lambda edge: edge.type):
+            yield from _edges(list(edges), type_, name)
 
 
 def literal(value: str) -> str:

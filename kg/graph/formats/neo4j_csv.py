@@ -1,4 +1,4 @@
-"""CSV files for `neo4j-admin database import full`, with typed headers; the model is that of `property_graph`."""
+"""CSV files for `neo4j-admin database import full`, with typed headers; the model is that of `property_model`."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ import pyoxigraph as ox
 
 from kg.graph.cells import table
 from kg.graph.formats.codebook import text
-from kg.graph.formats.property_graph import EDGES, NODES, PropertyGraph
+from kg.graph.formats.made import Made
+from kg.graph.formats.property_graph import PropertyGraph
+from kg.graph.formats.property_model import EDGES, NODES
 
 BETWEEN = ";"  # the importer's default between the values of an array
 
 
-def neo4j_files(store: ox.Store) -> dict[str, Iterable[str]]:
+def neo4j_files(store: ox.Store) -> Made:
     """A file for each kind of node and relationship, and a README with the command that imports them."""
     graph = PropertyGraph(store)
     nodes: dict[str, Iterable[str]] = {f"{name}.csv": _nodes(graph, name) for name in NODES}
     edges: dict[str, Iterable[str]] = {f"{name}.csv": _edges(graph, name) for name in EDGES}
-    return nodes | edges | {"README.md": [text("neo4j.md")]}
+    note = "README.md among the files has the command that imports them"
+    return Made(nodes | edges | {"README.md": [text("neo4j.md")]}, (note,))
 
 
 def _nodes(graph: PropertyGraph, name: str) -> Iterator[str]:

@@ -182,8 +182,8 @@ class Records:
 
     def state_of(self, iri: str) -> str:
         """The state that an actor is or acts for, "" where it is none."""
-        thing = self.things[iri]
-        return iri if thing.cls == "State" else thing.state
+        state = iri if self.things[iri].cls == "State" else self.things[iri].state
+        return state if state and self.things[state].cls == "State" else ""
 
     def papers_of(self, claims: Iterable[Said]) -> list[Paper]:
         """The documents that claims stand in, each once, in their order of dates."""
