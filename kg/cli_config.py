@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from click.core import ParameterSource
 from click.types import FloatParamType, IntParamType
 
 from kg import project
@@ -53,10 +52,15 @@ def _configure(ctx: click.Context, _: click.Parameter, given: Path | None) -> No
         ctx.obj = Project(file, error)
 
 
-def _color(ctx: click.Context, param: click.Parameter, given: bool | None) -> None:
-    typed = ctx.get_parameter_source(str(param.name)) is ParameterSource.COMMANDLINE
-    said = None if typed else wanted(os.environ)
-    ctx.color = given if said is None else said
+class _Color(click.Option):
+    """Of the environment it is not one variable that says it."""
+
+    def value_from_envvar(self, ctx: click.Context) -> bool | None:
+        return wanted(os.environ)
+
+
+def _color(ctx: click.Context, _: click.Parameter, given: bool | None) -> None:
+    ctx.color = given
 
 
 CONFIG = click.option(
@@ -71,6 +75,7 @@ CONFIG = click.option(
 )
 COLOR = click.option(
     "--color/--no-color",
+    cls=_Color,
     default=None,
     expose_value=False,
     callback=_color,

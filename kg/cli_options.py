@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.core import ParameterSource
 
 from kg.cli_types import PLACE, Choice
 from kg.errors import InputError
@@ -45,8 +44,8 @@ def _behind_environment(ctx: click.Context, param: click.Parameter, given: tuple
     """The folders of the environment go before those of the project file, and those that are typed before both."""
     from kg.graph.named import user_folders
 
-    of_file = ctx.get_parameter_source(str(param.name)) is ParameterSource.DEFAULT_MAP
-    return (*user_folders(), *given) if of_file else given
+    of_file = ctx.lookup_default(str(param.name)) or ()
+    return (*user_folders(), *given) if given == tuple(map(Path, of_file)) else given
 
 
 QUERIES = click.option(
@@ -86,8 +85,8 @@ def place(name: str, *, required: bool = True, **settings: Any) -> Callable[[F],
 
 def be_there(ctx: click.Context, name: str, value: str | None) -> str | None:
     """The graph or store; InputError where it is what the project file names and was not built yet."""
-    named = ctx.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
-    if named and value and "://" not in value and not Path(value).exists():
+    named = value in (ctx.lookup_default(name) or ())
+    if value and named and "://" not in value and not Path(value).exists():
         raise InputError(f"{value}, which the project file names, is not there: make it with kg build")
     return value
 

@@ -15,7 +15,7 @@ from press import ANNA, BORDURIA, FREEDONIA, PACT, RURITANIA, Paper, event, grap
 
 from kg.graph.export import export, files
 from kg.graph.formats.cypher import BATCH, literal
-from kg.graph.formats.property_model import EDGES, NODES, constant
+from kg.graph.formats.property_model import EDGES, ENDS, NODES, constant
 from kg.graph.formats.records import Records
 from kg.graph.vocab import BASE, PLAIN
 
@@ -62,6 +62,15 @@ def test_every_node_has_an_identifier_of_its_own_and_every_relationship_leads_so
         for row in tables[f"{name}.csv"]:
             assert {row[":START_ID"], row[":END_ID"]} <= set(ids)
             assert re.fullmatch("[A-Z_]+", row[":TYPE"])
+
+
+def test_links_join_what_the_script_looks_for(tables: dict[str, list[Row]]) -> None:
+    label = {row["iri:ID"]: NODES[name][0] for name in NODES for row in tables[f"{name}.csv"]}
+    for row in tables["links.csv"]:
+        assert (label[row[":START_ID"]], label[row[":END_ID"]]) == ENDS[row[":TYPE"]]
+    for name in EDGES.keys() - {"links"}:
+        for row in tables[f"{name}.csv"]:
+            assert label[row[":START_ID"]] == label[row[":END_ID"]] == "Entity"
 
 
 def test_values_fit_their_types(tables: dict[str, list[Row]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,8 @@ from kg.graph.formats.dyads import dyads, undirected
 from kg.graph.formats.records import STANDINGS, Records
 from kg.graph.formats.spells import cut, joined
 from kg.graph.formats.when import bounds, grain, months
-from kg.model import Event
+from kg.graph.rdf import dataset
+from kg.model import Entity, Event
 
 MET = event("CONSULT", date="2020-05-01")
 REPORTED = {"claimed_by": (BORDURIA,)}
@@ -93,6 +95,13 @@ def test_persons_stand_for_their_states_unless_only_states_are_asked_for() -> No
 )
 def test_acts_within_a_state_or_of_what_is_none_are_in_no_dyad(what: Event) -> None:
     assert ends(what) == []
+
+
+def test_whoever_acts_for_what_is_no_state_is_in_no_dyad() -> None:
+    told = Paper().tell(event("ACCUSE", "person-otto")).extraction
+    otto = Entity("person-otto", "Person", "Otto", state="place-zenda")
+    records = Records(dataset([replace(told, entities=(*told.entities, otto))]))
+    assert dyads(records, records.events[0]) == []
 
 
 def test_a_state_and_its_president_are_one_side() -> None:
