@@ -24,6 +24,7 @@ from kg.cli_project import completion, doctor, init
 from kg.cli_serve import serve
 from kg.cli_store import forget, status
 from kg.cli_treaties import treaties
+from kg.cli_types import Commands
 from kg.cli_verify import pack, verify
 from kg.errors import KGError
 from kg.visible import visible
@@ -35,11 +36,8 @@ COMMANDS = (
 FREE = (init, doctor, completion)  # of the project file, which may be wrong
 
 
-class Group(click.Group):
-    """Commands in the order in which they are used, and our errors as one line and exit code 1."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+class Main(Commands):
+    """All commands, with our errors as one line and exit code 1."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -63,7 +61,7 @@ class Group(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"]})
 @CONFIG
 @COLOR
 @click.version_option(__version__, prog_name="kg")

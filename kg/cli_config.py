@@ -55,8 +55,9 @@ def _configure(ctx: click.Context, _: click.Parameter, given: Path | None) -> No
 class _Color(click.Option):
     """Of the environment it is not one variable that says it."""
 
-    def value_from_envvar(self, ctx: click.Context) -> bool | None:
-        return wanted(os.environ)
+    def value_from_envvar(self, ctx: click.Context) -> str | None:
+        said = wanted(os.environ)
+        return None if said is None else str(said)
 
 
 def _color(ctx: click.Context, _: click.Parameter, given: bool | None) -> None:

@@ -11,7 +11,7 @@ import click
 
 from kg.cli_options import FRAMES, TABLES
 from kg.cli_reading import Input, reads
-from kg.cli_types import Choice
+from kg.cli_types import Choice, Commands
 from kg.hints import hint
 from kg.visible import visible
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.frames import Frame
 
 
-@click.group()
+@click.group(cls=Commands)
 def frames() -> None:
     """Predicate frames: list them, check your own, and get drafts for words that none knows."""
 

@@ -14,7 +14,7 @@ import click
 
 from kg.cli_completing import names
 from kg.cli_options import ANSWER, TABLES, pair, screen
-from kg.cli_types import PLACE
+from kg.cli_types import PLACE, Commands
 
 FORMATS = {".trig": "trig", ".ttl": "turtle", ".nq": "nquads"}
 GRAPH = click.option(
@@ -28,7 +28,7 @@ STATE = click.option("--state", shell_complete=STATES, help="Only this state or 
 INSTRUMENT = click.option("--instrument", shell_complete=TREATIES, help="Only this treaty or agreement.")
 
 
-@click.group()
+@click.group(cls=Commands)
 def treaties() -> None:
     """Who is bound by which treaty, since when and until when; what was only signed, announced or reported.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,6 +33,18 @@ class Choice(click.Choice[str]):
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         close = hint(str(value), self.choices)
         return super().get_invalid_choice_message(value, ctx) + (f" {close.capitalize()}" if close else "")
+
+
+class Commands(click.Group):
+    """A group that lists its commands in the order in which they are used, with what they do uncut."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        told = {name: command.get_short_help_str(200) for name, command in self.commands.items()}
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, re.split("[:;]", says)[0].rstrip(".")) for name, says in told.items()])
 
 
 PLACE = Place()

@@ -26,7 +26,7 @@ REGISTERS = {
 KEYS = {
     "id", "cls", "name", "names", "weak", "kind", "state", "parent", "founded", "seat", "until", "official_title",
     "signed", "place_signed", "in_force", "depositary", "subject", "note", "source",
-    "ended", "force", "joining", "withdrawal",
+    "ended", "force", "joining", "withdrawal", "wikidata",
 }  # fmt: skip
 OFFICE_KEYS = {
     "person", "surname", "aliases", "role", "of", "from", "until", "as_of", "wikidata", "note", "source",

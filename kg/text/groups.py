@@ -36,12 +36,15 @@ def mark_group(notes: Annotations, token: Token, chunk: Span, sentences: list[Sp
     ways = [_subjects_together, _coordinated]
     if sides := classes >= {"State", "Organization"}:
         ways, number = [_between, _subjects_together], number or 2
+    elif classes == {"State"}:
+        ways.insert(0, _between)
     elif classes == {"Person"}:
         ways.append(_side_by_side)
     if any(t.lower_ in PORTFOLIOS for t in chunk):
         ways = []
     for together in ways:
-        near = sentences[-2:] if together is _subjects_together and sides else sentences
+        last = (together is _subjects_together and sides) or (together is _between and not sides)
+        near = sentences[-2:] if last else sentences
         for sentence in reversed(near):
             found = together(notes, sentence, min(sentence.end, token.i), classes)
             if len(found) == number or (len(found) > 1 and number is None):

@@ -209,7 +209,7 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
         return reported(head, node, lemma, telling)
     if lemma in CLAIMING and node.dep_ == "xcomp":  # 'claimed to have killed'
         return telling.doubted("Probable", head.text).said_by(grammar.subject(head), head.text)
-    if lemma in words("speech", "denying") and node.tag_ == "VBG" and grammar.negation(head) is None:
+    if lemma in words("speech", "denying") and node.tag_ in {"VBG", "VBN"} and node.dep_ != "ccomp" and grammar.negation(head) is None:
         return telling.denied(head).said_by(grammar.subject(head), head.text)  # 'denied attacking'
     if lemma in ALLEGING and preposition is not None and node.dep_ == "pcomp":  # 'two men accused of spying'
         return alleged(head, telling).under(head)
@@ -268,6 +268,9 @@ def _operate(head: Token, node: Token, telling: Telling, preposition: Token | No
         modals: dict[str, Modality] = table("operators")["modals"]
         for word in sorted(grammar.auxiliaries(head) & modals.keys()):
             telling = telling.weaker(modals[word], word)
+    elif effect is None and node.dep_ == "dobj" and effect_of(node) in ORDER:  # 'has not announced any plans to leave'
+        if (negation := grammar.negation(head)) is not None and none_of(node) is None:
+            telling = telling.denied(negation)
     return telling
 
 

@@ -54,6 +54,7 @@ def told_of(
     when = _when(doc, notes, hit)
     auxiliaries = grammar.auxiliaries(hit.carrier)
     future = (telling.modality != "Actual" or "will" in auxiliaries) and "have" not in auxiliaries
+    future = future and hit.carrier.tag_ != "VBD"  # 'offered in April'
     date = when.resolve(future=future) if when else None
     place = _place(notes, hit, roles)
     targets = roles.get("target", ())

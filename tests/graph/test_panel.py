@@ -206,7 +206,7 @@ def test_undirected_dyads_count_a_joint_act_once(store: ox.Store) -> None:
 
 
 def test_a_balanced_panel_has_a_row_for_each_pair_and_month(store: ox.Store) -> None:
-    scope: dict[str, Any] = {"balanced": True, "since": "2020-05", "until": "2020-07"}
+    scope: dict[str, Any] = {"balanced": True, "since": "2020-05", "until": "2020-07", "standings": ["asserted"] * 2}
     directed, undirected = tables(store, **scope)[0], tables(store, directed=False, **scope)[0]
     assert (len(directed), len(undirected)) == (3 * 2 * 3, 3 * 3)
     assert sum(int(row["events"]) for row in directed) == 4

@@ -27,6 +27,8 @@ from kg.model import EVENT_TYPES
 
 TABLES = ("panel.csv", "evidence.csv")
 LIMIT = 5_000_000  # rows of a balanced panel
+UNDATED = "without a date"
+HINTS = {UNDATED: " (see --publication-dates)", **dict.fromkeys(STANDINGS, " (see --standing)")}
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
@@ -132,7 +134,7 @@ class Panel:
     def _unwanted(self, event: Happening, pairs: Sequence[Dyad]) -> str:
         """Why an event is in no dyad of the panel, whatever its date; "" where it is in one."""
         if event.standing not in self.scope.standings:
-            return f"{event.standing} (see --standing)"
+            return event.standing
         if pairs:
             return ""
         if dyads(self.records, event, lift=self.scope.lift):
@@ -146,8 +148,7 @@ class Panel:
             date, basis = next((p.date for p in self.records.papers_of(event.behind)), ""), "publication"
             exact = grain(date)
         if not exact:
-            hint = "" if self.scope.publication_dates else " (see --publication-dates)"
-            return "", basis, f"without a date{hint}"
+            return "", basis, UNDATED
         if exact == "year":
             return "", basis, "dated by no more than the year"
         if not (self.scope.first or "0") <= date[:7] <= (self.scope.last or "9"):
@@ -170,7 +171,7 @@ class Panel:
             )
         for month in span:
             for source, target in pairs:
-                for standing in sorted(self.scope.standings):
+                for standing in sorted(set(self.scope.standings)):
                     yield Cell(month, source, target, standing)
 
     def _row(self, cell: Cell) -> dict[str, Any]:
@@ -244,18 +245,18 @@ def panel_files(store: ox.Store, **options: Any) -> Made:
         "evidence.csv": table(tuple(columns("evidence.csv")), panel.evidence()),
         "codebook.md": [_codebook(panel)],
     }
-    left = sum(panel.left_out.values())
-    said = f"Events counted: {panel.counted}, in {len(panel.parts)} cells. Left out: {left}"
-    return Made(files, (said, *_left_out(panel)))
+    said = f"Events counted: {panel.counted}, in {len(panel.parts)} cells. Left out: {panel.left_out.total()}"
+    return Made(files, (said, *(f"  {number} {reason}{HINTS.get(reason, '')}" for reason, number in _left_out(panel))))
 
 
-def _left_out(panel: Panel) -> list[str]:
-    return [f"  {number} {reason}" for reason, number in sorted(panel.left_out.items(), key=lambda x: (-x[1], x[0]))]
+def _left_out(panel: Panel) -> list[tuple[str, int]]:
+    """Why events are in no cell, and how many: the most first."""
+    return sorted(panel.left_out.items(), key=lambda found: (-found[1], found[0]))
 
 
 def _codebook(panel: Panel) -> str:
     asked = "\n".join(f"- {name}: {value}" for name, value in _asked(panel))
-    left = "\n".join(f"-{line[1:]}" for line in _left_out(panel)) or "Nothing."
+    left = "\n".join(f"- {number} {reason}" for reason, number in _left_out(panel)) or "Nothing."
     return Template(text("panel.md")).substitute(asked=asked, left_out=left) + described(TABLES)
 
 
