@@ -25,7 +25,10 @@ SHELLS = ("bash", "zsh", "fish")
 def init(folder: Path, samples: bool) -> None:
     """Make a project of the folder DIR, or of this one: a kg.toml that all commands read, and places for your files.
 
-    Nothing that is there is changed.
+    Nothing that is there is changed. In kg.toml every option of every command can be set by its long name, in a section
+    such as [query] or [treaties.status]; above all sections stands what is for all commands: store, graph, gazetteer,
+    frames, decisions, queries, model, publisher, base-iri, jobs. Paths are those of its folder. What is typed
+    goes before what the environment says, and that before the file. KG_CONFIG=/dev/null is to be without one.
     """
     from shlex import quote
 

@@ -113,7 +113,9 @@ class Coreference:
             if chunk[0].lower_ != "the" or kind in {"other", "official", "leader", "envoy"}:
                 return None
             fitting = [p for p in before if p.kind == kind and token.lower_ in p.role.lower() and p.start < token.i]
-            holders = {p.holder for p in fitting} or set(so_titled(doc, notes, token.lower_, token.i))
+            titled = set(so_titled(doc, notes, token.lower_, token.i))
+            plain = titled - {p.holder for p in fitting}  # 'President Trump', but 'President Moon of South Korea'
+            holders = plain if token.is_title and plain else titled | {p.holder for p in fitting}
             return holders.pop() if len(holders) == 1 else None
         of_state = state_of(notes, of)
         if token.lower_ == "counterpart":
@@ -333,6 +335,8 @@ def _is_subject(notes: Annotations, span: Span, entity: str) -> bool:
     root = span.root
     if root.dep_ == "appos" and root.head.dep_ in grammar.SUBJECTS:
         return True
+    if root.dep_ == "poss" and root.head.dep_ in grammar.SUBJECTS:  # "The Kremlin's version is narrower."
+        return resolve(notes, root.head) == (entity,) or root.head.lemma_.lower() in words("speech", "accounts")
     return (
         root.dep_ in {"amod", "compound", "nmod", "poss"}
         and root.head.dep_ in grammar.SUBJECTS

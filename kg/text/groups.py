@@ -43,8 +43,8 @@ def mark_group(notes: Annotations, token: Token, chunk: Span, sentences: list[Sp
     if any(t.lower_ in PORTFOLIOS for t in chunk):
         ways = []
     for together in ways:
-        last = (together is _subjects_together and sides) or (together is _between and not sides)
-        near = sentences[-2:] if last else sentences
+        closely = together is (_subjects_together if sides else _between)
+        near = sentences[-2:] if closely else sentences
         for sentence in reversed(near):
             found = together(notes, sentence, min(sentence.end, token.i), classes)
             if len(found) == number or (len(found) > 1 and number is None):

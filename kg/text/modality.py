@@ -125,7 +125,7 @@ def _climb(token: Token, telling: Telling) -> Telling:
             head = grammar.coordinate(node)
         content = _is_content(node, head)
         aside = dep in {"relcl", "appos", "parataxis"} and not _ranked_act(node, head) and not content
-        if aside or _apart(node, head):
+        if aside or _apart(node, head) or _side_by_side(node, head):
             scope = False
         if (
             mark := grammar.child(node, "mark")
@@ -154,6 +154,14 @@ def _climb(token: Token, telling: Telling) -> Telling:
     if scope and _is_asked(node):
         telling = telling.weaker("Hypothetical", "?")
     return telling
+
+
+def _side_by_side(node: Token, head: Token) -> bool:
+    """Whether a clause only stands before another that the parser hangs it on: 'A left, B stayed, and C waited'."""
+    subject = grammar.child(head, "nsubj", "nsubjpass")
+    if node.dep_ != "ccomp" or is_speech(head) or subject is None or grammar.child(node, "mark") is not None:
+        return False
+    return node.i < subject.i and any(t.text in {",", ";"} for t in node.doc[node.i : subject.i])
 
 
 def _is_asked(root: Token) -> bool:
@@ -209,7 +217,12 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
         return reported(head, node, lemma, telling)
     if lemma in CLAIMING and node.dep_ == "xcomp":  # 'claimed to have killed'
         return telling.doubted("Probable", head.text).said_by(grammar.subject(head), head.text)
-    if lemma in words("speech", "denying") and node.tag_ in {"VBG", "VBN"} and node.dep_ != "ccomp" and grammar.negation(head) is None:
+    if (
+        lemma in words("speech", "denying")
+        and node.tag_ in {"VBG", "VBN"}
+        and node.dep_ != "ccomp"
+        and grammar.negation(head) is None
+    ):
         return telling.denied(head).said_by(grammar.subject(head), head.text)  # 'denied attacking'
     if lemma in ALLEGING and preposition is not None and node.dep_ == "pcomp":  # 'two men accused of spying'
         return alleged(head, telling).under(head)
@@ -268,9 +281,9 @@ def _operate(head: Token, node: Token, telling: Telling, preposition: Token | No
         modals: dict[str, Modality] = table("operators")["modals"]
         for word in sorted(grammar.auxiliaries(head) & modals.keys()):
             telling = telling.weaker(modals[word], word)
-    elif effect is None and node.dep_ == "dobj" and effect_of(node) in ORDER:  # 'has not announced any plans to leave'
-        if (negation := grammar.negation(head)) is not None and none_of(node) is None:
-            telling = telling.denied(negation)
+    elif effect is None and node.dep_ == "dobj" and effect_of(node) in ORDER and none_of(node) is None:
+        negation = grammar.negation(head)  # 'has not announced any plans to leave'
+        return telling if negation is None else telling.denied(negation)
     return telling
 
 

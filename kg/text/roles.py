@@ -20,7 +20,7 @@ from kg.text.quotes import is_speech
 
 HARMING = frozenset({"damage", "destroy", "injure", "kill", "wound"})  # what 'it' does to people may be an accident's
 CARRYING = frozenset({"bring", "drive", "fly", "move", "return", "send", "take"})  # whom they take along pays no visit
-ONE_SIDED = frozenset({"visit", "mediation"})  # modes of CONSULT whose sources are not each other's targets
+ONE_SIDED = frozenset({"mediation", "offer", "promise", "visit"})  # modes whose sources are not each other's targets
 OFFICIAL = frozenset({"GovernmentBody", "InternationalOrganization"})
 FORCE = frozenset({"ASSAULT", "COERCE"})  # to say that one will do it is to threaten it
 SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # told of whoever suffers it, even where nobody is said to act

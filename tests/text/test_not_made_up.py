@@ -164,6 +164,33 @@ def test_a_court_that_finds_a_breach_has_not_committed_it(nlp: Language) -> None
     assert "United States TREATY_VIOLATE" in acts(nlp, f"{one} {finding}")
 
 
+def test_clauses_side_by_side_do_not_deny_each_other(nlp: Language) -> None:
+    text = "Serbia rejected the plan, Russia opposed it, and the Security Council never approved it."
+    assert told(nlp, text, "REJECT")[0] == "Affirms Actual"
+
+
+@pytest.mark.parametrize("verb", ["have", "announce"])
+def test_plans_that_are_not_made_are_denied(nlp: Language, verb: str) -> None:
+    assert told(nlp, f"Russia did not {verb} plans to attack Finland.", "ASSAULT") == ["Denies Planned"]
+
+
+def test_two_who_promise_a_third_have_no_pact(nlp: Language) -> None:
+    text = "Emmanuel Macron and Olaf Scholz promised that Europe would support Ukraine."
+    assert acts(nlp, text) >= {"Emmanuel Macron Olaf Scholz AGREE Ukraine"}
+
+
+def test_the_president_without_a_country_is_the_one_named_without(nlp: Language) -> None:
+    names = "President Donald J. Trump met Kim Jong Un. He wrote to South Korean President Moon Jae-in."
+    assert "Donald Trump CONSULT Shinzo Abe" in acts(nlp, f"{names} The President called Shinzo Abe.")
+
+
+def test_it_said_goes_back_to_whose_account_it_is(nlp: Language) -> None:
+    before = "Vladimir Putin spoke about the war in Ukraine. The Kremlin's version is narrower."
+    extraction = found(nlp, f"{before} Vladimir Putin, it said, had accepted an American proposal.")
+    names = {e.id: e.name for e in extraction.entities}
+    assert [names[i] for c in extraction.claims for i in c.claimed_by] == ["Kremlin"]
+
+
 def test_what_is_offered_is_not_given(nlp: Language) -> None:
     assert told(nlp, "Norway offered Russia a bilateral agreement on fish.", "AGREE") == ["Affirms Proposed"]
     assert told(nlp, "Peru offered to mediate between Chile and Bolivia.", "CONSULT") == ["Affirms Proposed"]
