@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
-from kg.cli_export import STANDINGS
+from kg.cli.export import STANDINGS
 from kg.graph.export import FORMATS, TEXTS
 from kg.graph.formats import records
 from kg.graph.store import load

@@ -12,9 +12,9 @@ import kg
 PACKAGE = Path(kg.__file__).parent
 LAYERS = {
     "kg.errors": 0, "kg": 0,
-    "kg.model": 1, "kg.periods": 1, "kg.names": 1, "kg.rows": 1, "kg.visible": 1, "kg.chunks": 1, "kg.storage": 1, "kg.hints": 1,
+    "kg.model": 1, "kg.periods": 1, "kg.names": 1, "kg.rows": 1, "kg.visible": 1, "kg.chunks": 1, "kg.storage": 1,
+    "kg.hints": 1, "kg.own": 1,
     "kg.screen": 2, "kg.project": 2,
-    "kg.own": 1,
     "kg.gazetteer": 2, "kg.frames": 2, "kg.offices": 2, "kg.memberships": 2, "kg.participations": 2, "kg.run": 2,
     "kg.account": 2, "kg.events": 2, "kg.copies": 2,
     "kg.depositary": 3, "kg.decisions": 3, "kg.identities": 3, "kg.entry": 3,
@@ -26,13 +26,13 @@ LAYERS = {
     "kg.engine": 8,
     "kg.pipeline": 9,
     "kg.verification": 10,
-    "kg.cli_types": 10, "kg.cli_completing": 10, "kg.cli_progress": 10,
-    "kg.cli_options": 11, "kg.cli_config": 11, "kg.doctor": 11,
-    "kg.cli_reading": 12,
-    "kg.cli_build": 13, "kg.cli_serve": 13, "kg.cli_store": 13, "kg.cli_treaties": 13, "kg.cli_mcp": 13,
-    "kg.cli_verify": 13, "kg.cli_evaluate": 13, "kg.cli_frames": 13, "kg.cli_export": 13, "kg.cli_asking": 13,
-    "kg.cli_explain": 13, "kg.cli_project": 13,
-    "kg.cli": 14, "kg.__main__": 15,
+    "kg.cli.types": 10, "kg.cli.completing": 10, "kg.cli.progress": 10,
+    "kg.cli.options": 11, "kg.cli.config": 11, "kg.doctor": 11,
+    "kg.cli.reading": 12,
+    "kg.cli.build": 13, "kg.cli.serve": 13, "kg.cli.store": 13, "kg.cli.treaties": 13, "kg.cli.mcp": 13,
+    "kg.cli.verify": 13, "kg.cli.evaluate": 13, "kg.cli.frames": 13, "kg.cli.export": 13, "kg.cli.asking": 13,
+    "kg.cli.explain": 13, "kg.cli.project": 13,
+    "kg.cli.commands": 14, "kg.cli": 15, "kg.__main__": 16,
 }  # fmt: skip
 FOREIGN = {
     "kg.text": {"rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis"},

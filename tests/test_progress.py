@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from kg import cli_progress
-from kg.cli_progress import Reading
+from kg.cli import progress as cli_progress
+from kg.cli.progress import Reading
 
 
 @pytest.fixture

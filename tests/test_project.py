@@ -16,8 +16,8 @@ from click.types import FloatParamType, IntParamType
 
 from kg import project
 from kg.cli import main
-from kg.cli_config import defaults, keys
-from kg.cli_types import Place
+from kg.cli.config import defaults, keys
+from kg.cli.types import Place
 
 SAMPLE = Path(__file__).parent / "graph" / "sample.ttl"
 ARTICLE = "French President Emmanuel Macron met Japanese officials in Geneva on Tuesday.\n"

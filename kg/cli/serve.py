@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli_options import GRAPH
+from kg.cli.options import GRAPH
 from kg.errors import InputError
 
 TOKEN = "KG_TOKEN"  # noqa: S105

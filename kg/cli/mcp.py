@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli_options import GRAPH, QUERIES
+from kg.cli.options import GRAPH, QUERIES
 from kg.errors import InputError
 
 HERE = ("127.0.0.1", "localhost", "::1")

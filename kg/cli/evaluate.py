@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli_options import FRAMES, TABLES
+from kg.cli.options import FRAMES, TABLES
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _extracted(
     annotated: Sequence[Gold], model: str | None, gazetteer: tuple[Path, ...], frames: tuple[Path, ...]
 ) -> Iterable[Extraction]:
     from kg import pipeline
-    from kg.cli_progress import Reading
+    from kg.cli.progress import Reading
     from kg.run import DEFAULT_MODEL
 
     documents = [gold.extraction.document for gold in annotated]

@@ -12,9 +12,9 @@ from typing import Any
 
 import click
 
-from kg.cli_completing import names
-from kg.cli_options import ANSWER, TABLES, pair, screen
-from kg.cli_types import PLACE, Commands
+from kg.cli.completing import names
+from kg.cli.options import ANSWER, TABLES, pair, screen
+from kg.cli.types import PLACE, Commands
 
 FORMATS = {".trig": "trig", ".ttl": "turtle", ".nq": "nquads"}
 GRAPH = click.option(

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli_options import FRAMES, STATE, TABLES, print_table, state_of
-from kg.cli_reading import Input, reads
-from kg.cli_types import PLACE
+from kg.cli.options import FRAMES, STATE, TABLES, print_table, state_of
+from kg.cli.reading import Input, reads
+from kg.cli.types import PLACE
 
 if TYPE_CHECKING:
     from kg.decisions import Ruling
@@ -78,7 +78,7 @@ def build(
     With --shard several builds, here or on several machines, share the work: kg merge makes one graph of their stores.
     """
     from kg import pipeline
-    from kg.cli_progress import Reading
+    from kg.cli.progress import Reading
     from kg.engine import cores
     from kg.keeper import Services, spoken
 

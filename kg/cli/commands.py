@@ -12,20 +12,20 @@ from typing import Any
 import click
 
 from kg import __version__
-from kg.cli_asking import check, query, register, show, stats, why
-from kg.cli_build import build, extract, merge
-from kg.cli_config import COLOR, CONFIG
-from kg.cli_evaluate import evaluate
-from kg.cli_explain import explain
-from kg.cli_export import export
-from kg.cli_frames import frames
-from kg.cli_mcp import mcp
-from kg.cli_project import completion, doctor, init
-from kg.cli_serve import serve
-from kg.cli_store import forget, status
-from kg.cli_treaties import treaties
-from kg.cli_types import Commands
-from kg.cli_verify import pack, verify
+from kg.cli.asking import check, query, register, show, stats, why
+from kg.cli.build import build, extract, merge
+from kg.cli.config import COLOR, CONFIG
+from kg.cli.evaluate import evaluate
+from kg.cli.explain import explain
+from kg.cli.export import export
+from kg.cli.frames import frames
+from kg.cli.mcp import mcp
+from kg.cli.project import completion, doctor, init
+from kg.cli.serve import serve
+from kg.cli.store import forget, status
+from kg.cli.treaties import treaties
+from kg.cli.types import Commands
+from kg.cli.verify import pack, verify
 from kg.errors import KGError
 from kg.visible import visible
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import project
-from kg.cli_types import Choice
+from kg.cli.types import Choice
 from kg.visible import visible
 
 if TYPE_CHECKING:
-    from kg.cli_config import Project
+    from kg.cli.config import Project
     from kg.doctor import Finding, Used
 
 COLORS = {"ok": "green", "missing": "yellow", "broken": "red"}

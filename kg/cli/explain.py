@@ -6,8 +6,8 @@ from itertools import chain
 
 import click
 
-from kg.cli_reading import Input, reads
-from kg.cli_types import Choice
+from kg.cli.reading import Input, reads
+from kg.cli.types import Choice
 
 
 @click.command()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli_options import FRAMES, GRAPH, STATE, TABLES, state_of
-from kg.cli_types import PLACE, Choice
+from kg.cli.options import FRAMES, GRAPH, STATE, TABLES, state_of
+from kg.cli.types import PLACE, Choice
 
 if TYPE_CHECKING:
     from kg.verification import Report

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli_completing import parameters, questions
-from kg.cli_options import ANSWER, GRAPH, QUERIES, TABLES, be_there, pair, place, print_table, screen
-from kg.cli_types import Choice
+from kg.cli.completing import parameters, questions
+from kg.cli.options import ANSWER, GRAPH, QUERIES, TABLES, be_there, pair, place, print_table, screen
+from kg.cli.types import Choice
 
 
 @click.command()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli_types import PLACE, Choice
+from kg.cli.types import PLACE, Choice
 from kg.errors import InputError
 
 if TYPE_CHECKING:

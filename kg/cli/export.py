@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from kg.cli_completing import names
-from kg.cli_options import GRAPH
-from kg.cli_types import Choice
+from kg.cli.completing import names
+from kg.cli.options import GRAPH
+from kg.cli.types import Choice
 from kg.graph.formats.registry import FORMATS
 from kg.visible import visible
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli_options import FRAMES, TABLES, pair
-from kg.cli_types import PLACE
+from kg.cli.options import FRAMES, TABLES, pair
+from kg.cli.types import PLACE
 from kg.visible import visible
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli_options import FRAMES, TABLES
-from kg.cli_reading import Input, reads
-from kg.cli_types import Choice, Commands
+from kg.cli.options import FRAMES, TABLES
+from kg.cli.reading import Input, reads
+from kg.cli.types import Choice, Commands
 from kg.hints import hint
 from kg.visible import visible
 

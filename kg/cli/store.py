@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli_options import STATE, place, state_of
-from kg.cli_types import PLACE, Choice
+from kg.cli.options import STATE, place, state_of
+from kg.cli.types import PLACE, Choice
 from kg.visible import visible
 
 if TYPE_CHECKING:

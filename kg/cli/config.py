@@ -17,7 +17,7 @@ import click
 from click.types import FloatParamType, IntParamType
 
 from kg import project
-from kg.cli_types import Place
+from kg.cli.types import Place
 from kg.errors import InputError
 from kg.hints import hint
 from kg.screen import wanted
