@@ -4,7 +4,7 @@ VENV := .venv
 KG := $(VENV)/bin/kg
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint evaluate quality docs bench page lock clean
+.PHONY: demo test lint evaluate quality notebooks docs bench page lock clean
 
 demo: $(STAMP)
 	$(KG) build kg/data/samples -o out
@@ -33,6 +33,10 @@ evaluate: $(STAMP)
 
 quality: $(STAMP)
 	$(VENV)/bin/python scripts/quality.py
+
+# The notebooks run anew, with their outputs; what it makes is committed.
+notebooks: $(STAMP)
+	$(VENV)/bin/python scripts/notebooks.py
 
 # The documentation as pages that need no network: open out/site/index.html.
 docs: $(STAMP)

@@ -33,8 +33,13 @@ makes today. It is about {version} with the model {model}, without tables or fra
     hand apart from the rules.
 
     **On {improved_on} of them the rules were improved** (`tests/gold/improved_on.json`): figures for these are figures
-    of development. **No rule has met the other {held_out}:** figures for these are what to expect of texts like them.
-    Neither is for your texts.
+    of development. **No rule was written from the other {held_out}:** figures for these are what to expect of texts
+    like them. Neither is for your texts.
+
+    **When they were new.** Thirteen of the articles were written and annotated on 2026-11-27 before kg read them; six
+    of these have since served to improve it. On the first run, before any rule was changed, their events were right
+    for .58 and found for .23, lifted to states for .66 and .29; modality was right for .95, the speaker for .96, the
+    date for .64; of what was shown as plain fact, .65 was right.
 
     **Further texts.** {texts} more ({what}), {how}. They were measured on {measured}, and are not measured
     again for each change.
@@ -173,7 +178,7 @@ def page(measured: Articles, rows: Sequence[dict[str, Any]], single: Sentences) 
 
 
 def _comparison(measured: Articles, met: dict[str, Any]) -> str:
-    parts = {"improved on": measured.improved_on, "never met by a rule": measured.held_out}
+    parts = {"improved on": measured.improved_on, "no rule written from": measured.held_out}
     header = [f"{part.documents} articles {words}" for words, part in parts.items()]
     rows = [
         (label, *(part.main[name].value for part in parts.values()), met["figures"].get(name, ""))

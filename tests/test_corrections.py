@@ -27,6 +27,7 @@ from kg.graph.vocab import BASE, DKG, PROV, RDF, RDFS
 from kg.graph.why import Why, render, why
 from kg.keeper import Keeper
 from kg.model import CURATOR, Claim, Document, Entity, Event, Evidence, Extraction, Mention, Position
+from kg.own import NOTHING
 from kg.resolver import resolve
 from kg.run import Run
 from kg.server.things import Things
@@ -75,7 +76,7 @@ MAIL = replace(MAIL, events=(MAIL.events[0],), claims=(MAIL.claims[0],))
 
 
 def settle_in(keeper: Keeper, rows: str) -> Summary:
-    return settle(keeper, Asked((), parse(HEADER + rows, "decisions.csv"), BASE))
+    return settle(keeper, Asked(NOTHING, parse(HEADER + rows, "decisions.csv"), BASE))
 
 
 def built(rows: str, *documents: Extraction) -> tuple[Summary, ox.Store]:
@@ -410,7 +411,7 @@ def test_verification_knows_rulings_and_finds_what_does_not_keep_to_them() -> No
     with Keeper() as keeper:
         keeper.ledger.save(Entry.of(POST), "", RUN)
         settle_in(keeper, REJECTED)
-        asked = Asked((), parse(HEADER + REJECTED, "decisions.csv"), BASE)
+        asked = Asked(NOTHING, parse(HEADER + REJECTED, "decisions.csv"), BASE)
         told_by = [(x.document.id, x) for x in extractions(keeper.ledger, resolved(keeper.ledger, asked))]
         store = keeper.graph()
         assert_sound(store, told_by)

@@ -16,6 +16,7 @@ import pytest
 from kg import engine, pipeline
 from kg.entry import Entry
 from kg.model import Document, Extraction
+from kg.own import Own
 from kg.pipeline import By, build, extract_all, forget, merge
 from kg.run import Run
 from kg.work import Reading
@@ -48,13 +49,13 @@ class AtHand(Reading):
 
     @classmethod
     def of(cls, *_: object) -> AtHand:
-        return cls(tables=(cls.found,))
+        return cls(own=Own(tables=(cls.found,)))
 
     def runs(self) -> dict[str, Run]:
         return Reading().runs()
 
     def entries(self, documents: Iterable[Document]) -> Iterator[Entry]:
-        [path] = self.tables
+        [path] = self.own.tables
         found = {x.document: x for x in map(Extraction.from_json, path.read_text(encoding="utf-8").splitlines())}
         return (Entry.of(found[document]) for document in documents)
 

@@ -11,6 +11,7 @@ from kg.graph import projection
 from kg.graph.vocab import BASE, DKG
 from kg.keeper import Keeper
 from kg.model import Claim, Document, Entity, Event, Evidence, Extraction
+from kg.own import NOTHING
 from kg.run import Run
 from kg.settling import Asked, Summary, settle
 
@@ -33,7 +34,7 @@ DOCUMENTS = tuple(told(n, "2025-03-17" if n < 6 else None) for n in range(9))
 def save(keeper: Keeper, *extractions: Extraction) -> Summary:
     for extraction in extractions:
         keeper.ledger.save(Entry.of(extraction), "", RUN)
-    return settle(keeper, Asked((), (), BASE))
+    return settle(keeper, Asked(NOTHING, (), BASE))
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_what_is_forgotten_takes_its_acts_with_it(whole: tuple[Summary, set[ox.Q
     with Keeper() as keeper:
         save(keeper, *DOCUMENTS, told(10, "2025-04-01"))
         keeper.ledger.forget([told(10, "2025-04-01").document.id])
-        assert (settle(keeper, Asked((), (), BASE)), set(keeper.graph())) == whole
+        assert (settle(keeper, Asked(NOTHING, (), BASE)), set(keeper.graph())) == whole
 
 
 def test_an_act_that_several_documents_tell_is_one_with_all_their_claims(whole: tuple[Summary, set[ox.Quad]]) -> None:

@@ -64,9 +64,9 @@ class Input:
 
 
 OPTIONS = (
-    click.option("--date", help="Date of the document (YYYY-MM-DD, YYYY-MM or YYYY), where it does not say."),
-    click.option("--title", help="Title of the document."),
-    click.option("--publisher", help="Publisher of the document."),
+    click.option("--date", help="Date of the documents (YYYY-MM-DD, YYYY-MM or YYYY), whatever they say themselves."),
+    click.option("--title", help="Title of the documents, whatever they say."),
+    click.option("--publisher", help="Publisher of the documents, whatever they say."),
     click.option(
         "--model",
         "models",
