@@ -176,7 +176,15 @@ class Story:
             if m.start < match.trigger.i and self.notes.entities[m.entity].cls in INSTRUMENT_CLASSES
         ).most_common(2)
         clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
-        return (ranked[0][0],) if clear else ()
+        return (ranked[0][0],) if clear and not self._another_since(ranked[0][0], match.trigger) else ()
+
+    def _another_since(self, treaty: str, act: Token) -> bool:
+        """Whether the text has brought up another treaty since: 'A convention that was adopted in Wellington'."""
+        last = max(m.end for m in self.notes.mentions if m.entity == treaty and m.start < act.i)
+        return any(
+            t.lemma_.lower() in words("nouns", "treaty") and any(c.lower_ in {"a", "an", "another"} for c in t.lefts)
+            for t in act.doc[last : act.i]
+        )
 
     def _signatories(self, match: Match, sentence: int) -> tuple[str, ...]:
         """Who signed where a passive does not say it, and whose treaty takes effect: whoever agreed last."""

@@ -97,9 +97,15 @@ def is_finite(verb: Token) -> bool:
 def coordinate(verb: Token) -> Token:
     """The verb that a coordinated one goes with: a finite one ('asked A to help and met B') not with an infinitive."""
     head = verb.head
-    while verb.tag_ in FINITE and not is_finite(head) and head.dep_ in {"xcomp", "advcl", "conj"} and head.head != head:
+    while verb.tag_ in FINITE and not is_finite(head) and _is_below(head):
         head = head.head
     return head
+
+
+def _is_below(verb: Token) -> bool:
+    """Whether a verb hangs on another that may have a coordinate; 'denied that it had been used and protested'."""
+    denied = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("speech", "denying")
+    return verb.head != verb and (denied or verb.dep_ in {"xcomp", "advcl", "conj"})
 
 
 def shared_subject(verb: Token, depth: int = 0) -> Token | None:

@@ -110,7 +110,7 @@ def _judged(verdict: Token, telling: Telling) -> Telling:
 
 
 def according(token: Token, telling: Telling) -> Telling:
-    """'according to X' anywhere above the trigger in its sentence."""
+    """'according to X' and "in X's version" anywhere above the trigger in its sentence."""
     node = token
     while True:
         joined = [g for c in node.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"} for g in c.children]
@@ -119,9 +119,21 @@ def according(token: Token, telling: Telling) -> Telling:
                 inner = c if c.lower_ == "to" else grammar.child(c, "prep")
                 who = grammar.child(inner, "pobj") if inner is not None else None
                 telling = telling.said_by(who, "according to")
+            if (teller := _in_whose_words(c)) is not None:
+                telling = telling.said_by(teller, c.text)
         if node.head.i == node.i:
             return telling
         node = node.head
+
+
+def _in_whose_words(preposition: Token) -> Token | None:
+    """Who tells it so: "In the Kremlin's version, ...", 'By the account of the ministry, ...'."""
+    if preposition.lower_ not in {"by", "in", "on", "under"}:
+        return None
+    telling = grammar.child(preposition, "pobj")
+    if telling is None or telling.lemma_.lower() not in words("speech", "versions"):
+        return None
+    return grammar.child(telling, "poss") or next(iter(grammar.objects_of(telling, "of")), None)
 
 
 def none_of(noun: Token) -> Token | None:

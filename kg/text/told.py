@@ -299,6 +299,8 @@ def _distance(root: Token, hit: Match) -> int | None:
     own = {hit.trigger} if hit.frame.type in VERBAL_ACTS else {hit.trigger, hit.thing}  # 'condemned Friday's raid'
     if _names_a_thing(root) and root.head not in own:
         return None
+    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head == grammar.patient(hit.trigger):
+        return None  # 'violated the Convention of 1948'
     node = root
     while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"} and node != hit.trigger:
         node = node.head

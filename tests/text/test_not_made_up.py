@@ -191,6 +191,22 @@ def test_it_said_goes_back_to_whose_account_it_is(nlp: Language) -> None:
     assert [names[i] for c in extraction.claims for i in c.claimed_by] == ["Kremlin"]
 
 
+def test_one_side_s_version_is_its_word(nlp: Language) -> None:
+    extraction = found(nlp, "In the White House's version, Russia and Ukraine agreed to a ceasefire.")
+    names = {e.id: e.name for e in extraction.entities}
+    assert {names[i] for c in extraction.claims for i in c.claimed_by} == {"White House"}
+
+
+def test_the_year_of_a_treaty_is_not_that_of_its_breach(nlp: Language) -> None:
+    text = "France accused Myanmar of having violated the Genocide Convention of 1948."
+    assert {e.date for e in found(nlp, text).events if e.type == "TREATY_VIOLATE"} == {None}
+
+
+def test_who_denies_one_thing_may_do_the_next(nlp: Language) -> None:
+    text = "China denied that it had been used for spying and thanked Japan."
+    assert "China SUPPORT Japan" in acts(nlp, text)
+
+
 def test_what_is_offered_is_not_given(nlp: Language) -> None:
     assert told(nlp, "Norway offered Russia a bilateral agreement on fish.", "AGREE") == ["Affirms Proposed"]
     assert told(nlp, "Peru offered to mediate between Chile and Bolivia.", "CONSULT") == ["Affirms Proposed"]
