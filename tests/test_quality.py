@@ -91,6 +91,21 @@ def test_the_page_and_the_figures_of_the_package_are_what_the_code_makes_today(
     assert quality.FIGURES.read_text(encoding="utf-8") == quality.figures(articles), "run `make quality`"
 
 
+def test_the_figures_of_the_readme_are_those_of_today(measured: tuple[Any, Any]) -> None:
+    every = measured[0].all
+    scores = {
+        "entities, name and class": every.entities["typed"],
+        "events: type, who, whom": every.events["exact"],
+        "the same, actors lifted to their states": every.events["state"],
+    }
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for what, score in scores.items():
+        figures = [f"{value:.2f}".lstrip("0") for value in (score.precision, score.recall, score.f1)]
+        assert f"| {what} | {' | '.join(figures)} |" in readme
+    modality, reporter, date = (f"{every.attributes[a].share:.2f}".lstrip("0") for a in ("modality", "reporter", "date"))
+    assert f"modality is right for {modality}, the speaker for {reporter}, the date for {date}." in readme
+
+
 def test_what_was_measured_of_unseen_texts_are_main_figures_with_a_date(quality: ModuleType) -> None:
     unseen = quality.unseen()
     assert set(unseen["figures"]) <= set(MAIN) == set(labels.MAIN)
