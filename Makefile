@@ -21,7 +21,7 @@ demo: $(STAMP)
 	@echo "The graph is in out/graph.ttl and out/graph.trig; open out/graph.html in a browser."
 
 test: $(STAMP) lint
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(STAMP)
 	$(VENV)/bin/ruff check .

@@ -51,7 +51,7 @@ def test_a_bomb_is_found_before_it_is_unpacked() -> None:
     assert seen < 1_100_000
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(TEXT)[:-20], zlib.compress(TEXT)[:100]])
+@pytest.mark.parametrize("packed", [gzip.compress(TEXT)[:-20], zlib.compress(TEXT)[:100]], ids=["gzip", "zlib"])
 def test_what_is_cut_off_is_refused(packed: bytes) -> None:
     with pytest.raises(RefusedError, match="cut off"):
         list(unpacked([packed]))
