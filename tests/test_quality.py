@@ -102,7 +102,8 @@ def test_the_figures_of_the_readme_are_those_of_today(measured: tuple[Any, Any])
     for what, score in scores.items():
         figures = [f"{value:.2f}".lstrip("0") for value in (score.precision, score.recall, score.f1)]
         assert f"| {what} | {' | '.join(figures)} |" in readme
-    modality, reporter, date = (f"{every.attributes[a].share:.2f}".lstrip("0") for a in ("modality", "reporter", "date"))
+    shares = (every.attributes[name].share for name in ("modality", "reporter", "date"))
+    modality, reporter, date = (f"{share:.2f}".lstrip("0") for share in shares)
     assert f"modality is right for {modality}, the speaker for {reporter}, the date for {date}." in readme
 
 
