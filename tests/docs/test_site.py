@@ -146,7 +146,10 @@ def test_an_event_type_is_shown_with_its_frames_and_what_they_give(site: Path) -
 
 def test_the_search_finds_a_page_from_a_disk_and_asks_nothing_of_a_network(site: Path, browser: Browser) -> None:
     page = browser.open(site / "index.html", ready=READY)
+    page.click("input.md-search__input")
+    page.wait("!document.querySelector('.md-search-result__meta').textContent.includes('Initializing')")
     page.type("input.md-search__input", "shared-treaties")
+    page.press("ArrowRight")  # the search listens to keys
     assert "shared-treaties" in page.text(".md-search-result__list .md-search-result__link")
     assert page.requests == []
     assert page.problems == []
