@@ -21,7 +21,8 @@ class Own:
         return cls(tuple(files(tables)), tuple(files(frames)))
 
     def texts(self) -> Iterator[str]:
-        return map(text, (*self.tables, *self.frames))
+        """What is in the files; those that are still empty, as in a new project, say nothing."""
+        return (said for path in (*self.tables, *self.frames) if (said := text(path)).strip())
 
 
 NOTHING = Own()

@@ -19,7 +19,7 @@ from kg.keeper import Keeper
 from kg.model import Document
 from kg.own import Own
 from kg.pipeline import build, merge
-from kg.run import current
+from kg.run import DEFAULT_MODEL, current
 from kg.work import Reading
 
 TEXTS = {"talks.txt": "France huddled with Germany on Monday.", "words.txt": "Norway condemned Iran on Tuesday."}
@@ -203,3 +203,9 @@ def test_every_command_that_reads_takes_frames(tmp_path: Path) -> None:
     (tmp_path / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
     measured = kg("evaluate", tmp_path / "gold.json", "--errors", "--frames", frames)
     assert "CONSULT" in measured.stdout, measured.output
+
+
+def test_files_that_are_still_empty_change_nothing_of_how_texts_are_read(tmp_path: Path) -> None:
+    empty = written(tmp_path)
+    assert current(DEFAULT_MODEL, Own.of([empty], [empty])) == current(DEFAULT_MODEL)
+    assert current(DEFAULT_MODEL, Own.of([], [written(tmp_path, HUDDLE)])) != current(DEFAULT_MODEL)
