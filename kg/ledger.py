@@ -269,10 +269,10 @@ class Tracked:
         if self._new:
             return []
         query = (
-            "SELECT name FROM block WHERE part = ?1 AND name NOT IN (SELECT name FROM temp.seen WHERE part = ?1) "
+            "SELECT name FROM block WHERE part = :part AND name NOT IN (SELECT name FROM temp.seen WHERE part = :part) "
             "ORDER BY name"
         )
-        return [name for (name,) in self._db.execute(query, (self._part,))]
+        return [name for (name,) in self._db.execute(query, {"part": self._part})]
 
 
 class _transaction:  # noqa: N801 - a context manager, read as a statement
