@@ -462,9 +462,10 @@ def test_a_host_is_never_asked_twice_at_once(internet: Internet) -> None:
     def say(handler: BaseHTTPRequestHandler) -> None:
         alone = under_way.acquire(blocking=False)
         at_once.append(1 if alone else 2)
-        reply("text")(handler)
+        threading.Event().wait(0.005)  # long enough for another request to come in, if one would
         if alone:
-            under_way.release()
+            under_way.release()  # before the answer: with it the next one may be asked
+        reply("text")(handler)
 
     internet.says("/a", say)
     fetcher = Fetcher(Fetching(allow_private=True, delay=0), clock=Clock())
