@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
+from kg.chunks import chunks
 from kg.errors import InputError, QueryError, RemoteError
 from kg.graph.answer import PREFIXES, Result, collect
 from kg.graph.wire import Answer, Credentials, PassingError, Request, Wire
@@ -255,16 +256,7 @@ def _lines(quads: Iterable[ox.Quad]) -> Iterator[str]:
 
 def _chunks(texts: Iterable[str], number: int = TRIPLES) -> Iterator[list[str]]:
     """The texts in lists of at most so many, and of about LETTERS characters."""
-    some: list[str] = []
-    letters = 0
-    for text in texts:
-        if some and (len(some) == number or letters + len(text) > LETTERS):
-            yield some
-            some, letters = [], 0
-        some.append(text)
-        letters += len(text)
-    if some:
-        yield some
+    return chunks(texts, len, number=number, most=LETTERS)
 
 
 def _prefixed(text: str) -> str:

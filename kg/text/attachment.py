@@ -29,9 +29,11 @@ def attach(doc: Doc) -> Doc:
 
 def _told_by(that: Token) -> Token | None:
     """The verb of a clause that tells what the noun before it is: 'the accusation that they had attacked'."""
-    noun = that.nbor(-1) if that.i else that
+    if that.dep_ != "mark" or not that.i:
+        return None
+    noun = that.nbor(-1)
     telling = words("speech", "nouns", "thoughts", "doubtful_nouns", "worth") | words("operators", "prospects")
-    if that.dep_ != "mark" or noun.pos_ != "NOUN" or noun.lemma_.lower() not in telling:
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in telling:
         return None
     clause = that.head.head if that.head.dep_ in {"aux", "auxpass"} else that.head
     return clause if clause.dep_ in {"acl", "advcl", "ccomp", "relcl"} and clause != noun else None

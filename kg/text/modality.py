@@ -226,8 +226,8 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
         return telling.denied(head).said_by(grammar.subject(head), head.text)  # 'denied attacking'
     if lemma in ALLEGING and preposition is not None and node.dep_ == "pcomp":  # 'two men accused of spying'
         return alleged(head, telling).under(head)
-    if lemma in words("grammar", "of_clause") and preposition is not None and preposition.lower_ == "of":
-        return telling.denied(head) if effect_of(head) == "Denied" or lemma in CLEARING else telling
+    if lemma in CLEARING and preposition is not None and preposition.lower_ == "of":
+        return telling.denied(head)  # 'cleared them of attacking'
     if lemma == "accuse" and preposition is not None:
         return telling.said_by(grammar.subject(head), head.text).under(head)
     if not scope:
@@ -250,6 +250,8 @@ def _govern(head: Token, node: Token, telling: Telling, *, preposition: Token | 
 def _operate(head: Token, node: Token, telling: Telling, preposition: Token | None) -> Telling:
     """What a governing word that says nothing makes of an act: 'plans to', 'refused to', 'has yet to'."""
     effect, lemma = effect_of(head), head.lemma_.lower()
+    negation = grammar.negation(head)
+    open_ = effect == "Denied" and negation is not None and lemma not in words("operators", "undone")
     if lemma == "be" and node.dep_ == "ccomp":
         return stated(head, telling)
     if preposition is not None and preposition.lower_ == "but" and node.dep_ == "pcomp":  # 'has no choice but to go'
@@ -266,7 +268,7 @@ def _operate(head: Token, node: Token, telling: Telling, preposition: Token | No
             telling = telling.denied(none)
         if lemma in words("operators", "negative"):  # 'is unlikely to leave'
             telling = telling.denied(head)
-    elif effect == "Denied" and grammar.negation(head) is not None and lemma not in words("operators", "undone"):
+    elif open_:
         telling = telling.weaker("Hypothetical", head.text)  # 'has not ruled out leaving'
     elif effect == "Denied":
         telling = telling.denied(head)
@@ -275,15 +277,13 @@ def _operate(head: Token, node: Token, telling: Telling, preposition: Token | No
     elif effect == "seeming":
         telling = telling.doubted("Probable", head.text)
     if head.pos_ in {"VERB", "AUX"} and effect is not None and node.pos_ not in {"NOUN", "PROPN"}:
-        open_ = effect == "Denied" and lemma not in words("operators", "undone")
-        if (negation := grammar.negation(head)) is not None and not open_:
+        if negation is not None and not open_:
             telling = telling.denied(negation)
         modals: dict[str, Modality] = table("operators")["modals"]
         for word in sorted(grammar.auxiliaries(head) & modals.keys()):
             telling = telling.weaker(modals[word], word)
     elif effect is None and node.dep_ == "dobj" and effect_of(node) in ORDER and none_of(node) is None:
-        negation = grammar.negation(head)  # 'has not announced any plans to leave'
-        return telling if negation is None else telling.denied(negation)
+        return telling if negation is None else telling.denied(negation)  # 'has not announced any plans to leave'
     return telling
 
 
